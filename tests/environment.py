@@ -1,0 +1,16 @@
+"""The environment of the tests, then the one settings file: no test reads the developer's own settings."""
+
+import os
+import tempfile
+
+os.environ["SECRET_KEY"] = "secret for tests only"
+os.environ["IDENTITY_KEY"] = "dGVzdHMgb25seSwgdGVzdHMgb25seSwgMzIgYnl0ZXM="
+os.environ["DEMO_MODE"] = "yes"
+os.environ["KANNEL_SECRET"] = "gateway secret for tests"
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="lapor-tests-")
+os.environ.setdefault("DATABASE_URL", f"sqlite://{os.environ['DATA_DIR']}/lapor.sqlite3")
+
+from lapor.settings import *  # noqa: F403
+
+# Argon2 is slow on purpose; here it only checks what it has hashed itself.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405
