@@ -1,0 +1,44 @@
+"""From an event to its reactions: one task each, so that one that fails holds up no other."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from lapor.core.events import FAN_OUT
+from lapor.core.models import Event
+from lapor.core.tasks import enqueue, handles
+
+Reaction = Callable[[Event, datetime], None]
+_table: dict[str, tuple[Reaction, ...]] = {}
+
+
+def wire(table: Mapping[str, tuple[Reaction, ...]]) -> None:
+    """Set which reactions follow which event, and register each as a task."""
+    _table.update(table)
+    for reaction in {reaction for reactions in table.values() for reaction in reactions}:
+        handles(_task_name(reaction))(_on_event(reaction))
+
+
+def reactions_to(event_name: str) -> tuple[Reaction, ...]:
+    """Return the reactions to an event.
+
+    :raises KeyError: if the wiring does not speak of it; silence must be written down too.
+    """
+    return _table[event_name]
+
+
+def _task_name(reaction: Reaction) -> str:
+    return f"react:{reaction.__name__}"
+
+
+def _on_event(reaction: Reaction) -> Callable[[str, datetime], None]:
+    def run(key: str, now: datetime) -> None:
+        reaction(Event.objects.get(pk=int(key)), now)
+
+    return run
+
+
+@handles(FAN_OUT)
+def fan_out(key: str, now: datetime) -> None:
+    """Queue one task for each reaction to the event."""
+    for reaction in reactions_to(Event.objects.get(pk=int(key)).name):
+        enqueue(_task_name(reaction), key, at=now)
