@@ -1,0 +1,87 @@
+"""Reads of agencies, regions and categories."""
+
+from datetime import date
+
+from django.conf import settings
+
+from lapor.agencies.models import Agency, Category, Keyword, Level, Officer, Posting, Region, valid_on
+from lapor.core.models import User
+
+GOVERNMENTS = (Level.MINISTRY, Level.INSTITUTION, Level.PROVINCE, Level.CITY, Level.REGENCY)
+
+
+def home_agency() -> Agency:
+    """Return the agency this installation serves.
+
+    :raises Agency.DoesNotExist: if `HOME_AGENCY` names none.
+    """
+    return Agency.objects.get(code=settings.HOME_AGENCY)
+
+
+def current_agency(agency: Agency, today: date) -> Agency:
+    """Return the agency itself or, once it has ended, the successor that took over its work."""
+    while agency.successor is not None and not agency.is_valid_on(today):
+        agency = agency.successor
+    return agency
+
+
+def government_of(agency: Agency) -> Agency:
+    """Return the government (city, province, ministry …) whose admins verify what reaches `agency`."""
+    above = Agency.objects.filter(
+        pk__in=[int(part) for part in agency.path.strip("/").split("/")], level__in=GOVERNMENTS
+    )
+    return max([*above, agency] if agency.level in GOVERNMENTS else above, key=lambda candidate: len(candidate.path))
+
+
+def answering_agencies(government: Agency, today: date) -> list[Agency]:
+    """Return the agencies below (and including) a government that can be given a report today, by name."""
+    within = Agency.objects.filter(valid_on(today), path__startswith=government.path)
+    return list(within.order_by("level", "name"))
+
+
+def kelurahan() -> list[Region]:
+    """Return every kelurahan with its kecamatan, in the order of their codes."""
+    return list(Region.objects.filter(level="kelurahan").select_related("parent").order_by("code"))
+
+
+def leaf_categories(today: date) -> list[Category]:
+    """Return the categories a report can have today, with their groups."""
+    return list(
+        Category.objects.filter(valid_on(today), children=None)
+        .select_related("parent")
+        .order_by("parent__name", "name")
+    )
+
+
+def sms_keywords() -> list[tuple[str, str]]:
+    """Return every SMS keyword with the code of its agency."""
+    return list(Keyword.objects.values_list("words", "agency__code"))
+
+
+def place_names() -> list[str]:
+    """Return the names and aliases of all kelurahan and kecamatan, in lower case."""
+    rows = Region.objects.filter(level__in=["kelurahan", "kecamatan"]).values_list("name", "aliases")
+    return [word.lower() for name, aliases in rows for word in (name, *aliases)]
+
+
+def officer_of(user: User) -> Officer | None:
+    """Return the officer who owns the account."""
+    return Officer.objects.filter(user=user).first()
+
+
+def postings_of(officer: Officer, today: date) -> tuple[Posting, ...]:
+    """Return the officer's postings that count today, with their agencies."""
+    return tuple(officer.postings.filter(valid_on(today)).select_related("agency"))
+
+
+def region_named(names: list[str]) -> Region | None:
+    """Return the first kelurahan (else kecamatan) that one of the lower-case names or aliases means."""
+    regions = Region.objects.filter(level__in=["kelurahan", "kecamatan"]).order_by("-level", "code")
+    for region in regions if names else ():
+        if {_bare(region.name), *map(_bare, region.aliases)} & set(map(_bare, names)):
+            return region
+    return None
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
