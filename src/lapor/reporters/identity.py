@@ -1,0 +1,62 @@
+"""The only way to a reporter's identity, in and out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from lapor.core.crypto import digest, seal, unseal
+from lapor.reporters.models import IdentityAccess, Reporter
+
+PURPOSE = "reporter identity"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """What a reporter tells of himself; the phone in E.164, the e-mail in lower case, each empty when not given."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+    @property
+    def is_reachable(self) -> bool:
+        """Tell whether a message can reach the person."""
+        return bool(self.phone or self.email)
+
+
+def reporter_for(contact: Contact, *, language: str, now: datetime) -> Reporter | None:
+    """Return the reporter with exactly this phone and e-mail, made when new; None when nothing was told.
+
+    A name is kept from the first report that tells one.
+    """
+    if contact == Contact():
+        return None
+    sealed = {
+        "phone_sealed": seal(contact.phone, PURPOSE),
+        "email_sealed": seal(contact.email, PURPOSE),
+        "name_sealed": seal(contact.name, PURPOSE),
+        "language": language,
+        "created_at": now,
+    }
+    if not contact.is_reachable:
+        return Reporter.objects.create(**sealed)
+    reporter, is_new = Reporter.objects.get_or_create(
+        phone_digest=digest(contact.phone, PURPOSE), email_digest=digest(contact.email, PURPOSE), defaults=sealed
+    )
+    if not is_new and contact.name and not reporter.name_sealed:
+        Reporter.objects.filter(pk=reporter.pk, name_sealed="").update(name_sealed=sealed["name_sealed"])
+    return reporter
+
+
+def reporter_with_phone(phone: str) -> Reporter | None:
+    """Return the reporter known by this phone alone, as the SMS channel makes them."""
+    return Reporter.objects.filter(phone_digest=digest(phone, PURPOSE), email_digest="").first()
+
+
+def open_identity(reporter: Reporter, *, looker: str, reason: str, now: datetime) -> Contact:
+    """Return who the reporter is and write down who looked and why."""
+    IdentityAccess.objects.create(reporter=reporter, looker=looker, reason=reason[:200], at=now)
+    return Contact(
+        name=unseal(reporter.name_sealed, PURPOSE),
+        phone=unseal(reporter.phone_sealed, PURPOSE),
+        email=unseal(reporter.email_sealed, PURPOSE),
+    )
