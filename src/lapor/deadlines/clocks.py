@@ -1,0 +1,93 @@
+"""Start, stop, pause and resume the clocks of a report."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from lapor.deadlines.calendar import WorkingCalendar
+from lapor.deadlines.models import OFFICERS_CLOCKS, Clock, ClockKind, DeadlinePolicy, Unit
+
+
+class NoPolicyError(Exception):
+    """No policy row says how long a clock runs; seed or add one."""
+
+
+def policy_for(kind: str, report_kind: str, day: date) -> DeadlinePolicy:
+    """Return the policy that counts on `day`; one for the report's own kind goes before a general one.
+
+    :raises NoPolicyError: if there is none.
+    """
+    rows = DeadlinePolicy.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=day),
+        clock_kind=kind,
+        report_kind__in=["", report_kind],
+        valid_from__lte=day,
+    )
+    best = max(rows, key=lambda row: (row.report_kind != "", row.valid_from), default=None)
+    if best is None:
+        raise NoPolicyError(f"{kind} for {report_kind} on {day}")
+    return best
+
+
+def due_at(policy: DeadlinePolicy, start: datetime, calendar: WorkingCalendar) -> datetime:
+    """Return when a clock of this policy, started at `start`, is due."""
+    count = calendar.add_working_days if policy.unit == Unit.WORKING_DAYS else calendar.add_days
+    return count(start, policy.amount)
+
+
+def start(report_id: int, kind: str, report_kind: str, *, calendar: WorkingCalendar, now: datetime) -> None:
+    """Start a clock; one of this kind that still runs is left alone."""
+    if Clock.objects.filter(report_id=report_id, kind=kind, stopped_at=None).exists():
+        return
+    policy = policy_for(kind, report_kind, now.astimezone(calendar.zone).date())
+    Clock.objects.create(
+        report_id=report_id, kind=kind, policy=policy, started_at=now, due_at=due_at(policy, now, calendar)
+    )
+
+
+def stop(report_id: int, kinds: Iterable[str], *, now: datetime) -> None:
+    """Stop the running and paused clocks of these kinds."""
+    Clock.objects.filter(report_id=report_id, kind__in=list(kinds), stopped_at=None).update(stopped_at=now)
+
+
+def pause(report_id: int, kinds: Iterable[str], *, now: datetime) -> None:
+    """Let the clocks of these kinds stand still."""
+    Clock.objects.filter(report_id=report_id, kind__in=list(kinds), stopped_at=None, paused_at=None).update(
+        paused_at=now
+    )
+
+
+def resume(report_id: int, kinds: Iterable[str], *, calendar: WorkingCalendar, now: datetime) -> None:
+    """Let paused clocks run on: the working time that was left at the pause is left now."""
+    for clock in Clock.objects.filter(
+        report_id=report_id, kind__in=list(kinds), stopped_at=None, paused_at__isnull=False
+    ):
+        clock.due_at = moved_on(clock, calendar, now)
+        clock.paused_at = None
+        clock.save(update_fields=["due_at", "paused_at"])
+
+
+def moved_on(clock: Clock, calendar: WorkingCalendar, now: datetime) -> datetime:
+    """Return the new alarm of a paused clock that runs on from `now`; an overdue one stays as overdue as it was."""
+    paused_at = clock.paused_at or now
+    if clock.due_at <= paused_at:
+        return clock.due_at
+    return calendar.add_working_time(now, calendar.working_time_between(paused_at, clock.due_at))
+
+
+def earliest_alarm(report_id: int) -> datetime | None:
+    """Return when the first of the officers' running clocks is due."""
+    running = Clock.objects.filter(report_id=report_id, kind__in=OFFICERS_CLOCKS, stopped_at=None, paused_at=None)
+    return running.order_by("due_at").values_list("due_at", flat=True).first()
+
+
+def alarms(kind: ClockKind, *, now: datetime, limit: int = 100) -> list[int]:
+    """Return the reports whose clock of this kind is due, the longest due first."""
+    due = Clock.objects.filter(kind=kind, stopped_at=None, paused_at=None, due_at__lte=now)
+    return list(due.order_by("due_at").values_list("report_id", flat=True)[:limit])
+
+
+def is_running(report_id: int, kind: str, *, now: datetime) -> bool:
+    """Tell whether the clock runs and is not due yet."""
+    return Clock.objects.filter(report_id=report_id, kind=kind, stopped_at=None, due_at__gt=now).exists()
