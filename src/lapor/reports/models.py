@@ -1,0 +1,157 @@
+"""Reports, what was said about them, and their attachments."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import ExpressionWrapper, Q
+from django.utils.translation import gettext_lazy as _
+
+from lapor.agencies.models import Agency, Category, Region
+from lapor.core.models import Event
+from lapor.reporters.models import Reporter
+from lapor.reports.numbers import spoken
+from lapor.reports.scope import ArchiveReason
+from lapor.reports.submission import Channel
+from lapor.reports.workflow import Kind, Status
+
+if TYPE_CHECKING:
+    from lapor.deadlines.models import Clock
+
+
+NO_ALARM = datetime(9999, 1, 1, tzinfo=UTC)  # not NULL: both databases then sort by urgency through one plain index
+PUBLIC = Q(published_at__isnull=False, confidential=False, oversight=False) & ~Q(status=Status.WITHDRAWN)
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reports, narrowed."""
+
+    def public(self) -> "ReportQuerySet":
+        """Keep what anybody may read: published, neither confidential nor an oversight complaint."""
+        return self.filter(is_public=True)
+
+
+class Closing(models.TextChoices):
+    """How a report was finished; the figures keep the two apart for ever."""
+
+    CONFIRMED = "confirmed", _("Dikonfirmasi pelapor")
+    SILENT = "silent", _("Ditutup sistem")
+
+
+class Report(models.Model):
+    """One report; `operations` is the only code that writes it.
+
+    `original_text` is what the reporter wrote and never changes; `public_text` is what others read.
+    `due_at` is the alarm of the officers' most urgent running clock (`NO_ALARM` without one), copied here so that the
+    queue sorts by one index.
+    """
+
+    number = models.CharField(max_length=10, unique=True)
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    key = models.CharField(max_length=120)
+    kind = models.CharField(max_length=24, choices=Kind.choices)
+    oversight = models.BooleanField(default=False)
+    status = models.CharField(max_length=16, choices=Status.choices)
+    title = models.CharField(max_length=150)
+    original_text = models.TextField()
+    public_text = models.TextField()
+    occurred_on = models.DateField(null=True)
+    occurred_note = models.CharField(max_length=120, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, null=True)
+    place = models.CharField(max_length=200, blank=True)
+    category = models.ForeignKey(Category, models.PROTECT, null=True)
+    government = models.ForeignKey(Agency, models.PROTECT, related_name="verified_reports")
+    wished_agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="reports")
+    supporting = models.ManyToManyField(Agency, related_name="supported_reports")
+    reporter = models.ForeignKey(Reporter, models.PROTECT, null=True, related_name="reports")
+    code_generation = models.PositiveSmallIntegerField(default=1)
+    anonymous = models.BooleanField(default=False)
+    confidential = models.BooleanField(default=False)
+    received_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closing = models.CharField(max_length=12, choices=Closing.choices, blank=True)
+    archive_reason = models.CharField(max_length=16, choices=ArchiveReason.choices, blank=True)
+    rating = models.PositiveSmallIntegerField(null=True)
+    due_at = models.DateTimeField(default=NO_ALARM)
+    event_count = models.PositiveIntegerField(default=1)
+    is_public = models.GeneratedField(
+        expression=ExpressionWrapper(PUBLIC, output_field=models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    objects = ReportQuerySet.as_manager()
+    clocks: models.Manager["Clock"]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["channel", "key"], name="report_once_per_submission"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="report_status"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="report_kind"),
+            models.CheckConstraint(condition=Q(rating=None) | Q(rating__range=(1, 5)), name="report_rating"),
+            models.CheckConstraint(
+                condition=Q(oversight=False) | Q(kind=Kind.COMPLAINT), name="report_oversight_complaint"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.ARCHIVED) | ~Q(archive_reason=""), name="report_archive_reason"
+            ),
+            models.CheckConstraint(condition=~Q(status=Status.DONE) | ~Q(closing=""), name="report_closing"),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.DISPOSITION, Status.FOLLOW_UP]) | Q(agency__isnull=False),
+                name="report_has_agency",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_at", "id"], name="report_urgency"),
+            models.Index("government", "status", "due_at", name="report_desk"),
+            models.Index("agency", "status", "due_at", name="report_agency_desk"),
+            models.Index("published_at", "id", condition=Q(is_public=True), name="report_public"),
+            models.Index("reporter", "received_at", name="report_reporter"),
+        ]
+
+    def __str__(self) -> str:
+        return self.spoken_number
+
+    @property
+    def spoken_number(self) -> str:
+        """Return the number in groups, as people read it aloud."""
+        return spoken(self.number)
+
+
+class Audience(models.TextChoices):
+    """Who may read a statement; each includes the ones behind it."""
+
+    PUBLIC = "public", _("Semua orang")
+    REPORTER = "reporter", _("Pelapor dan petugas")
+    OFFICERS = "officers", _("Petugas")
+
+
+class Statement(models.Model):
+    """What somebody said at a step: an answer, a question, a reply, a reason. Kept apart from the event, which
+    holds only its digest, so that the law's right to erasure does not break the chain."""
+
+    event = models.OneToOneField(Event, models.PROTECT, related_name="statement")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="statements")
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    text = models.TextField()
+    referral = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"Statement {self.pk}"
+
+
+class Attachment(models.Model):
+    """A file that a reporter or officer added; stored under its SHA-256, its name never used as a path."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=40)
+    size_bytes = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

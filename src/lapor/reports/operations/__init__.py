@@ -1,0 +1,155 @@
+"""Every write to a report: `receive`, and one verb per step of the table."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from lapor.agencies.models import Agency
+from lapor.deadlines import clocks
+from lapor.deadlines.models import ClockKind
+from lapor.reports.models import Audience, Closing, Report
+from lapor.reports.operations.receiving import receive
+from lapor.reports.operations.step import Change, ChangedMeanwhileError, MissingError, Step, take_step
+from lapor.reports.permissions import SYSTEM, NotPermittedError
+from lapor.reports.scope import GUIDANCE, ArchiveReason
+from lapor.reports.workflow import Action, NotAllowedHereError
+
+__all__ = ["ChangedMeanwhileError", "Disposition", "MissingError", "Step", "receive"]
+
+CORRECTABLE = ("title", "public_text", "kind", "oversight", "category", "region")
+
+
+@dataclass(frozen=True)
+class Disposition:
+    """Where a report is forwarded, and what the verifier corrected on the way."""
+
+    agency: Agency
+    supporting: tuple[Agency, ...] = ()
+    corrections: Mapping[str, Any] = field(default_factory=dict)
+
+
+def hold(step: Step) -> Report:
+    """Ask the reporter for what is missing; verification stands still meanwhile."""
+    return take_step(Action.HOLD, step, Change())
+
+
+def complete(step: Step) -> Report:
+    """Add what was asked for; verification goes on."""
+    return take_step(Action.COMPLETE, step, Change())
+
+
+def resume(step: Step) -> Report:
+    """Go on without the reporter's answer."""
+    return take_step(Action.RESUME, step, Change(audience=Audience.OFFICERS))
+
+
+def archive(step: Step, reason: str, referral: str) -> Report:
+    """Archive with a reason, a text for the citizen and where to go instead."""
+    fields = {"archive_reason": reason, "closed_at": step.now}
+    return take_step(Action.ARCHIVE, step, Change(fields=fields, facts={"reason": reason}, referral=referral.strip()))
+
+
+def expire(number: str, *, now: datetime) -> Report:
+    """Archive a held report whose reporter did not complete it in time."""
+    guidance = GUIDANCE[ArchiveReason.INCOMPLETE]
+    fields = {"archive_reason": ArchiveReason.INCOMPLETE, "closed_at": now}
+    change = Change(fields=fields, facts={"reason": ArchiveReason.INCOMPLETE}, referral=str(guidance.referral))
+    return take_step(Action.EXPIRE, Step(number, SYSTEM, now, text=str(guidance.explanation)), change)
+
+
+def dispose(step: Step, disposition: Disposition) -> Report:
+    """Forward a verified report to one main agency and any supporting ones; from now on the public can read it."""
+    corrections = {name: value for name, value in disposition.corrections.items() if name in CORRECTABLE}
+    facts = {
+        "agency": disposition.agency.code,
+        "supporting": [agency.code for agency in disposition.supporting],
+        "corrected": sorted(corrections),
+    }
+
+    def publish(report: Report) -> None:
+        report.published_at = report.published_at or step.now
+        report.supporting.set(disposition.supporting)
+
+    fields = {**corrections, "agency": disposition.agency}
+    return take_step(Action.DISPOSE, step, Change(fields, facts, Audience.OFFICERS, then=publish))
+
+
+def redirect(step: Step, agency: Agency) -> Report:
+    """Give the report to another main agency, with the reason."""
+    change = Change(fields={"agency": agency}, facts={"agency": agency.code})
+    return take_step(Action.REDIRECT, step, change)
+
+
+def hand_back(step: Step) -> Report:
+    """Return the report to the verifier, with the reason; the completion clock runs on."""
+    return take_step(Action.HAND_BACK, step, Change(audience=Audience.OFFICERS))
+
+
+def progress(step: Step) -> Report:
+    """Tell the reporter how the work goes; no clock stops for it."""
+    return take_step(Action.PROGRESS, step, Change(audience=Audience.PUBLIC))
+
+
+def answer(step: Step) -> Report:
+    """Give the agency's answer; it must say something, and it starts the reporter's time to confirm or contest."""
+    return take_step(Action.ANSWER, step, Change(fields={"answered_at": step.now}, audience=Audience.PUBLIC))
+
+
+def reply(step: Step) -> Report:
+    """Add what the reporter says; after an answer it is the agency's turn again."""
+    return take_step(Action.REPLY, step, Change())
+
+
+def confirm(step: Step, rating: int | None = None) -> Report:
+    """Finish the report because its reporter says that it is solved."""
+    fields = {"closing": Closing.CONFIRMED, "closed_at": step.now, "rating": rating}
+    return take_step(Action.CONFIRM, step, Change(fields=fields, facts={"rating": rating}))
+
+
+def contest(step: Step) -> Report:
+    """Say that the answer did not solve it; the agency must answer again."""
+    return take_step(Action.CONTEST, step, Change())
+
+
+def close_silent(number: str, *, now: datetime) -> Report:
+    """Close an answered report whose reporter has been silent for the set time."""
+    fields = {"closing": Closing.SILENT, "closed_at": now}
+    return take_step(Action.CLOSE_SILENT, Step(number, SYSTEM, now), Change(fields=fields))
+
+
+def rate(step: Step, rating: int | None) -> Report:
+    """Rate a finished report, 1 to 5."""
+    return take_step(Action.RATE, step, Change(fields={"rating": rating}, facts={"rating": rating}))
+
+
+def reopen(step: Step) -> Report:
+    """Take up a finished report again."""
+    return take_step(Action.REOPEN, step, Change(fields={"closing": "", "closed_at": None, "rating": None}))
+
+
+def appeal(step: Step) -> Report:
+    """Contest an archiving; the report goes back to verification."""
+    return take_step(Action.APPEAL, step, Change(fields={"archive_reason": "", "closed_at": None}))
+
+
+def withdraw(step: Step) -> Report:
+    """Take the report back; it leaves the public list."""
+    return take_step(Action.WITHDRAW, step, Change(fields={"closed_at": step.now}))
+
+
+def reinstate(step: Step) -> Report:
+    """Undo a withdrawal."""
+    return take_step(Action.REINSTATE, step, Change(fields={"closed_at": None}))
+
+
+def close_due(*, now: datetime) -> int:
+    """Take every step that a clock demands: close after silence, archive what was never completed; return how many."""
+    taken = 0
+    for kind, verb in ((ClockKind.CONFIRMATION, close_silent), (ClockKind.COMPLETENESS, expire)):
+        for report_id in clocks.alarms(kind, now=now):
+            with suppress(NotAllowedHereError, NotPermittedError):  # somebody else took a step a moment ago
+                verb(Report.objects.values_list("number", flat=True).get(pk=report_id), now=now)
+                taken += 1
+    return taken

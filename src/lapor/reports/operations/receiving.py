@@ -1,0 +1,92 @@
+"""How a report comes in, from whichever channel."""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from lapor.agencies.models import Agency
+from lapor.agencies.queries import current_agency, government_of, home_agency
+from lapor.core import events
+from lapor.core.crypto import sha256
+from lapor.reporters.identity import reporter_for
+from lapor.reports import attachments
+from lapor.reports.models import Report
+from lapor.reports.numbers import random_number
+from lapor.reports.operations.step import LONGEST_TEXT, MissingError, turn_clocks
+from lapor.reports.redaction import censor, mask
+from lapor.reports.submission import Submission
+from lapor.reports.workflow import TABLE, Action, Need, Status
+
+TITLE_WORDS = 9
+TRIES = 5
+
+
+def receive(submission: Submission, *, now: datetime) -> Report:
+    """File a report, or return the one filed before under the same channel and key.
+
+    Asks nothing but the database and the disk. Committed on return, unless the caller holds a transaction.
+
+    :raises MissingError: if there is no text.
+    :raises RefusedFileError: if an attachment cannot be taken.
+    """
+    if not submission.text.strip():
+        raise MissingError(Need.TEXT)
+    files = attachments.accept(submission.uploads)
+    for _ in range(TRIES):
+        known = Report.objects.filter(channel=submission.channel, key=submission.key).first()
+        if known is not None:
+            return known
+        try:
+            with transaction.atomic():
+                return _file(submission, files, now)
+        except IntegrityError:
+            continue  # somebody else took the number or filed the same submission a moment ago
+    raise RuntimeError("no free number for a report")
+
+
+def _file(submission: Submission, files: list[attachments.AcceptedFile], now: datetime) -> Report:
+    wished = Agency.objects.filter(code=submission.agency_code).select_related("successor").first()
+    wished = current_agency(wished, now.date()) if wished else None
+    government = government_of(wished) if wished else home_agency()
+    text = submission.text.strip()[:LONGEST_TEXT]
+    report = Report(
+        number=_free_number(),
+        channel=submission.channel,
+        key=submission.key,
+        kind=submission.kind,
+        status=Status.VERIFICATION,
+        title=(submission.title.strip() or _first_words(text))[:150],
+        original_text=text,
+        public_text=censor(mask(text)),
+        occurred_on=submission.occurred_on,
+        occurred_note=submission.occurred_note,
+        region_id=submission.region_id,
+        place=submission.place,
+        category_id=submission.category_id,
+        government=government,
+        wished_agency=wished if wished and wished.pk != government.pk else None,
+        reporter=reporter_for(submission.contact, language=submission.language, now=now),
+        anonymous=submission.anonymous,
+        confidential=submission.confidential,
+        received_at=now,
+    )
+    report.save(force_insert=True)
+    attachments.attach(report, files, now=now)
+    turn_clocks(report, TABLE[0], now)
+    facts = {"to": report.status, "channel": report.channel, "text": sha256(text.encode())}
+    events.append(report.pk, Action.RECEIVE, actor="reporter", at=now, facts=facts, after=None)
+    Report.objects.filter(pk=report.pk).update(due_at=report.due_at)
+    return report
+
+
+def _first_words(text: str) -> str:
+    return censor(mask(" ".join(text.split()[:TITLE_WORDS])))
+
+
+def _free_number() -> str:
+    """Return a number nobody has; when the short ones get scarce, a longer one."""
+    for digits in (8, 8, 8, 9, 9, 10, 10):
+        number = random_number(digits=digits)
+        if not Report.objects.filter(number=number).exists():
+            return number
+    return random_number(digits=10)

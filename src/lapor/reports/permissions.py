@@ -1,0 +1,179 @@
+"""Who may see which report and do what to it: the two doors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from lapor.agencies.models import Officer, Posting, Role
+from lapor.deadlines.models import Clock
+from lapor.reporters.models import Reporter
+from lapor.reports.models import Report, ReportQuerySet
+from lapor.reports.workflow import Action, Arrow, By, arrow_for, arrows_from
+
+NOBODY = Q(pk__in=[])
+
+
+class NotPermittedError(Exception):
+    """The actor may not take this step on this report."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: an officer with postings, a reporter, somebody who holds access codes, the system, or a stranger."""
+
+    officer: Officer | None = None
+    postings: tuple[Posting, ...] = ()
+    reporter: Reporter | None = None
+    opened_numbers: frozenset[str] = field(default_factory=frozenset)
+    is_system: bool = False
+
+    @property
+    def label(self) -> str:
+        """Return what the event chain says of the actor: never a name."""
+        if self.is_system:
+            return "system"
+        return f"officer:{self.officer.pk}" if self.officer else "reporter"
+
+    def has_role(self, *roles: Role) -> bool:
+        """Tell whether one of the postings has one of the roles."""
+        return any(posting.role in roles for posting in self.postings)
+
+
+SYSTEM = Actor(is_system=True)
+STRANGER = Actor()
+
+
+def _ids_on_path(posting: Posting) -> list[int]:
+    return [int(part) for part in posting.agency.path.strip("/").split("/")]
+
+
+def _seen_by_posting(posting: Posting) -> Q:
+    """Return which reports a posting shows; confidential ones only to those who handle or oversee them."""
+    open_ones = Q(confidential=False, oversight=False)
+    match posting.role:
+        case Role.NATIONAL_ADMIN:
+            return Q()
+        case Role.AGENCY_ADMIN:
+            return Q(government_id=posting.agency_id)
+        case Role.LIAISON:
+            assisted = Report.supporting.through.objects.filter(agency_id=posting.agency_id).values("report_id")
+            return Q(agency_id=posting.agency_id) | Q(pk__in=assisted)
+        case Role.OPERATOR:
+            return Q(government_id__in=_ids_on_path(posting)) & open_ones
+        case Role.LEADER:
+            below = Q(government__path__startswith=posting.agency.path) | Q(
+                agency__path__startswith=posting.agency.path
+            )
+            return below & open_ones
+        case _:
+            return _seen_by_monitor(posting)
+
+
+def _seen_by_monitor(posting: Posting) -> Q:
+    """A government's own Inspektorat sees all of it; national monitors see what is not confidential."""
+    if posting.agency.parent_id is None or posting.agency.level == "institution":
+        return Q(confidential=False)
+    return Q(government_id__in=_ids_on_path(posting))
+
+
+def _union(conditions: Iterable[Q]) -> Q:
+    return reduce(or_, conditions, NOBODY)
+
+
+def on_desk_of(actor: Actor) -> ReportQuerySet:
+    """Return the reports that the officer's postings show."""
+    seen = [_seen_by_posting(posting) for posting in actor.postings]
+    return Report.objects.all() if Q() in seen else Report.objects.filter(_union(seen))
+
+
+def own_reports(actor: Actor) -> ReportQuerySet:
+    """Return the reports that the actor made or opened with their codes."""
+    made = Q(reporter=actor.reporter) if actor.reporter else NOBODY
+    return Report.objects.filter(made | Q(number__in=actor.opened_numbers))
+
+
+def visible_to(actor: Actor) -> ReportQuerySet:
+    """Return every report the actor may read: public ones, own ones, those on the desk."""
+    if actor.is_system:
+        return Report.objects.all()
+    mine = own_reports(actor).values("pk") if actor.reporter or actor.opened_numbers else []
+    desk = [_seen_by_posting(posting) for posting in actor.postings]
+    if Q() in desk:
+        return Report.objects.all()
+    return Report.objects.filter(Q(is_public=True) | Q(pk__in=mine) | _union(desk))
+
+
+def is_own(actor: Actor, report: Report) -> bool:
+    """Tell whether the actor is the report's reporter, by account or by code."""
+    by_account = actor.reporter is not None and actor.reporter.pk == report.reporter_id
+    return by_account or report.number in actor.opened_numbers
+
+
+def _officer_relations(posting: Posting, report: Report, supporting: set[int]) -> set[By]:
+    found = set()
+    if posting.role == Role.NATIONAL_ADMIN or (
+        posting.role == Role.AGENCY_ADMIN and posting.agency_id == report.government_id
+    ):
+        found.add(By.VERIFIER)
+    if posting.role == Role.LIAISON and posting.agency_id == report.agency_id:
+        found.add(By.MAIN)
+    if posting.role == Role.LIAISON and posting.agency_id in supporting:
+        found.add(By.SUPPORTING)
+    return found
+
+
+def relations(actor: Actor, report: Report) -> set[By]:
+    """Return what the actor is to the report; nothing for a stranger."""
+    if actor.is_system:
+        return {By.SYSTEM}
+    found = {By.REPORTER} if is_own(actor, report) else set()
+    if actor.postings:
+        supporting = set(report.supporting.values_list("pk", flat=True))
+        found |= {by for posting in actor.postings for by in _officer_relations(posting, report, supporting)}
+    return found
+
+
+def acting_office(actor: Actor, arrow: Arrow, report: Report) -> str:
+    """Return the code of the agency for which an officer takes this step; empty for others."""
+    supporting = set(report.supporting.values_list("pk", flat=True)) if actor.postings else set()
+    for posting in actor.postings:
+        if _officer_relations(posting, report, supporting) & set(arrow.by):
+            return posting.agency.code
+    return ""
+
+
+def _clocks_allow(arrow: Arrow, running: dict[str, datetime], now: datetime) -> bool:
+    if arrow.within and not (arrow.within in running and now < running[arrow.within]):
+        return False
+    return not arrow.after or (arrow.after in running and running[arrow.after] <= now)
+
+
+def _running_clocks(report: Report) -> dict[str, datetime]:
+    return dict(Clock.objects.filter(report=report, stopped_at=None).values_list("kind", "due_at"))
+
+
+def allowed_arrows(actor: Actor, report: Report, *, now: datetime) -> list[Arrow]:
+    """Return the rows of the table that the actor may take now, in the table's order."""
+    roles = relations(actor, report)
+    if not roles:
+        return []
+    running = _running_clocks(report)
+    return [
+        arrow for arrow in arrows_from(report.status) if roles & set(arrow.by) and _clocks_allow(arrow, running, now)
+    ]
+
+
+def ensure_may(actor: Actor, action: Action, report: Report, *, now: datetime) -> Arrow:
+    """Return the row of the table by which the actor may take the step.
+
+    :raises NotAllowedHereError: if the table has no such step from the report's status.
+    :raises NotPermittedError: if it is not the actor's to take, or not at this time.
+    """
+    arrow = arrow_for(action, report.status)
+    if not relations(actor, report) & set(arrow.by) or not _clocks_allow(arrow, _running_clocks(report), now):
+        raise NotPermittedError(f"{action} on a report in {report.status}")
+    return arrow

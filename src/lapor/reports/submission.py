@@ -1,0 +1,51 @@
+"""What every channel turns its own form of input into."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lapor.reporters.identity import Contact
+
+
+class Channel(models.TextChoices):
+    """How a report came in."""
+
+    WEB = "web", _("Website")
+    SMS = "sms", _("SMS")
+    PHONE = "phone", _("Telepon 112")
+    API = "api", _("API")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that a reporter adds: its name as given, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A report as it comes in; the same `channel` and `key` are received once, however often they are sent.
+
+    `agency_code` empty means: the agency this installation serves decides. `key` is at most 120 characters.
+    """
+
+    channel: Channel
+    key: str
+    kind: str
+    text: str
+    title: str = ""
+    contact: Contact = field(default_factory=Contact)
+    occurred_on: date | None = None
+    occurred_note: str = ""
+    region_id: int | None = None
+    place: str = ""
+    category_id: int | None = None
+    agency_code: str = ""
+    anonymous: bool = False
+    confidential: bool = False
+    uploads: tuple[Upload, ...] = ()
+    language: str = "id"

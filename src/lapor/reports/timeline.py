@@ -1,0 +1,184 @@
+"""One report's story, told from its events."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from lapor.agencies.models import Agency
+from lapor.core.models import Event
+from lapor.deadlines.calendar import WorkingCalendar
+from lapor.deadlines.models import Clock, ClockKind
+from lapor.reports.calendars import calendar_of
+from lapor.reports.models import Audience, Report, Statement
+from lapor.reports.redaction import mask
+from lapor.reports.workflow import STAGES, Action, Status
+
+AUDIENCES = {
+    Audience.PUBLIC: (Audience.PUBLIC,),
+    Audience.REPORTER: (Audience.PUBLIC, Audience.REPORTER),
+    Audience.OFFICERS: (Audience.PUBLIC, Audience.REPORTER, Audience.OFFICERS),
+}
+TONES: dict[str, str] = {
+    **dict.fromkeys([Action.DISPOSE, Action.REDIRECT, Action.PROGRESS, Action.ANSWER, Action.HOLD], "agency"),
+    **dict.fromkeys([Action.ARCHIVE, Action.EXPIRE, Action.HAND_BACK, Action.CONTEST, Action.WITHDRAW], "refusal"),
+    **dict.fromkeys([Action.CONFIRM, Action.CLOSE_SILENT, Action.RATE], "done"),
+    **dict.fromkeys([Action.CLOSE_SILENT, Action.RESUME], "system"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the story; `text` is empty where this reader may not read it."""
+
+    action: str
+    title: str
+    by: str
+    at: datetime
+    text: str
+    referral: str
+    tone: str
+    rating: int | None
+    is_internal: bool
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of the brochure's four stages: `state` is done, now, todo or stopped."""
+
+    label: str
+    state: str
+    at: datetime | None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A clock as people read it: `state` is overdue, near, running, paused or done; `working_days` left, or late."""
+
+    label: str
+    state: str
+    due_at: datetime
+    working_days: int
+    started_at: datetime
+    paused_since: datetime | None
+    source: str
+
+
+def _titles() -> dict[str, str]:
+    return {
+        Action.RECEIVE: _("Laporan diterima"),
+        Action.HOLD: _("Pelapor diminta melengkapi laporan"),
+        Action.COMPLETE: _("Pelapor melengkapi laporan"),
+        Action.RESUME: _("Verifikasi dilanjutkan"),
+        Action.EXPIRE: _("Diarsipkan: data tidak dilengkapi sampai batas waktu"),
+        Action.ARCHIVE: _("Laporan diarsipkan"),
+        Action.DISPOSE: _("Laporan diteruskan ke %(agency)s"),
+        Action.REDIRECT: _("Laporan dialihkan ke %(agency)s"),
+        Action.HAND_BACK: _("Laporan dikembalikan ke verifikator"),
+        Action.PROGRESS: _("Kabar kemajuan"),
+        Action.ANSWER: _("Laporan dijawab"),
+        Action.REPLY: _("Tanggapan pelapor"),
+        Action.CONFIRM: _("Selesai: dikonfirmasi pelapor"),
+        Action.CONTEST: _("Pelapor menyatakan belum selesai"),
+        Action.CLOSE_SILENT: _("Selesai: ditutup sistem karena tidak ada tanggapan"),
+        Action.RATE: _("Pelapor memberi nilai"),
+        Action.REOPEN: _("Laporan dibuka kembali"),
+        Action.APPEAL: _("Pelapor mengajukan keberatan"),
+        Action.WITHDRAW: _("Laporan ditarik pelapor"),
+        Action.REINSTATE: _("Penarikan dibatalkan"),
+    }
+
+
+def events_of(report: Report) -> list[Event]:
+    """Return the report's events, the oldest first."""
+    return list(Event.objects.filter(stream=report.pk).order_by("sequence"))
+
+
+def timeline(report: Report, reader: Audience, events: Iterable[Event]) -> list[Entry]:
+    """Return the story as this reader may read it; texts for everybody are masked again."""
+    statements = {row.event_id: row for row in Statement.objects.filter(report=report, audience__in=AUDIENCES[reader])}
+    names = dict(Agency.objects.filter(code__in=_codes(events)).values_list("code", "name"))
+    titles = _titles()
+    return [_entry(event, statements.get(event.pk), titles, names, reader) for event in events]
+
+
+def _codes(events: Iterable[Event]) -> set[str]:
+    return {str(event.facts[name]) for event in events for name in ("agency", "office") if name in event.facts}
+
+
+def _entry(
+    event: Event, said: Statement | None, titles: dict[str, str], names: dict[str, str], reader: Audience
+) -> Entry:
+    text = said.text if said else ""
+    title = titles[event.name] % {"agency": names.get(str(event.facts.get("agency")), "")}
+    return Entry(
+        action=event.name,
+        title=title,
+        by=_by(event, names),
+        at=event.at,
+        text=mask(text) if reader == Audience.PUBLIC else text,
+        referral=said.referral if said else "",
+        tone=TONES.get(event.name, "reporter"),
+        rating=event.facts.get("rating"),
+        is_internal=bool(said and said.audience == Audience.OFFICERS),
+    )
+
+
+def _by(event: Event, names: dict[str, str]) -> str:
+    if office := event.facts.get("office"):
+        return names.get(str(office), "")
+    return _("Sistem") if event.actor == "system" else _("Pelapor")
+
+
+def stages(report: Report, events: Iterable[Event]) -> list[Stage]:
+    """Return the four stages with the moment each was first reached."""
+    reached: dict[str, datetime] = {}
+    for event in events:
+        reached.setdefault(str(event.facts.get("to", "")), event.at)
+    position = STAGES.index(_stage_of(report, reached))
+    is_stopped = report.status in {Status.ARCHIVED, Status.WITHDRAWN}
+    return [
+        Stage(str(stage.label), _state(place, position, is_stopped, report), reached.get(stage))
+        for place, stage in enumerate(STAGES)
+    ]
+
+
+def _stage_of(report: Report, reached: dict[str, datetime]) -> Status:
+    if report.status in STAGES:
+        return Status(report.status)
+    return max((stage for stage in STAGES if stage in reached and stage != Status.DONE), key=STAGES.index)
+
+
+def _state(place: int, position: int, is_stopped: bool, report: Report) -> str:
+    if place < position or report.status == Status.DONE:
+        return "done"
+    if place > position:
+        return "todo"
+    return "stopped" if is_stopped else "now"
+
+
+def deadlines(report: Report, *, now: datetime) -> list[Deadline]:
+    """Return the report's clocks that have not stopped, the first due first."""
+    calendar = calendar_of(report, now)
+    running = Clock.objects.filter(report=report, stopped_at=None).select_related("policy").order_by("due_at")
+    return [_deadline(clock, calendar, now) for clock in running]
+
+
+def _deadline(clock: Clock, calendar: WorkingCalendar, now: datetime) -> Deadline:
+    return Deadline(
+        label=str(ClockKind(clock.kind).label),
+        state=urgency(clock.due_at, calendar, now) if clock.paused_at is None else "paused",
+        due_at=clock.due_at.astimezone(calendar.zone),
+        working_days=abs(calendar.working_days_left(now, clock.due_at)),
+        started_at=clock.started_at,
+        paused_since=clock.paused_at,
+        source=clock.policy.legal_source,
+    )
+
+
+def urgency(due_at: datetime, calendar: WorkingCalendar, now: datetime) -> str:
+    """Return how an alarm looks: overdue, near (a working day or less) or running."""
+    if due_at <= now:
+        return "overdue"
+    return "near" if calendar.working_days_left(now, due_at) <= 1 else "running"

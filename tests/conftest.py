@@ -1,0 +1,37 @@
+"""What all tests share."""
+
+import os
+
+import pytest
+from factories import City, small_city
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # nothing here is measured by tests
+settings.load_profile("house")
+
+
+@pytest.fixture
+def city(db: None) -> City:
+    """A small city with officers, keywords and one category."""
+    return small_city()
+
+
+def skipped_tests(config: pytest.Config) -> list[str]:
+    """Return the ids of the tests that were skipped, on CI only: there, nothing that a test needs may be missing."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") != "true" or reporter is None:
+        return []
+    return [report.nodeid for report in reporter.stats.get("skipped", [])]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Count a skipped test as a failure."""
+    if skipped_tests(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the skipped tests that fail the run."""
+    for nodeid in skipped_tests(terminalreporter.config):
+        terminalreporter.write_line(f"SKIPPED, which fails on CI: {nodeid}", red=True)
