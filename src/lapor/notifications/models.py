@@ -1,0 +1,70 @@
+"""Messages to reporters, and what the demo's phones and mailboxes received."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from lapor.core.models import Event
+from lapor.reporters.models import Reporter
+from lapor.reports.models import Report
+
+
+class Medium(models.TextChoices):
+    """How a message travels."""
+
+    SMS = "sms", _("SMS")
+    EMAIL = "email", _("E-mail")
+
+
+class MessageState(models.TextChoices):
+    """How far a message has come."""
+
+    QUEUED = "queued", _("Menunggu")
+    SENDING = "sending", _("Sedang dikirim")
+    SENT = "sent", _("Terkirim")
+    UNCERTAIN = "uncertain", _("Tidak pasti")
+    REFUSED = "refused", _("Ditolak")
+
+
+class Message(models.Model):
+    """One message to one recipient; `key` makes it unique per event (or inbound SMS) and recipient.
+
+    `text_sealed` is what is sent and is emptied afterwards; `text` is what officers may read: secrets are blotted out.
+    The recipient is a reporter or, for a reply to an unknown sender, the sealed address.
+    """
+
+    key = models.CharField(max_length=120, unique=True)
+    event = models.ForeignKey(Event, models.PROTECT, null=True)
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="messages")
+    reporter = models.ForeignKey(Reporter, models.PROTECT, null=True)
+    address_sealed = models.TextField(blank=True)
+    medium = models.CharField(max_length=8, choices=Medium.choices)
+    template = models.CharField(max_length=40)
+    subject = models.CharField(max_length=150, blank=True)
+    text = models.TextField()
+    text_sealed = models.TextField(blank=True)
+    state = models.CharField(max_length=12, choices=MessageState.choices, default=MessageState.QUEUED)
+    gateway = models.CharField(max_length=20, blank=True)
+    reference = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(state__in=MessageState.values), name="message_state")]
+        indexes = [models.Index(fields=["state", "created_at"], name="message_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.medium} {self.template} {self.state}"
+
+
+class DemoDelivery(models.Model):
+    """What the demo gateway delivered: the demo phone and mailbox read it. Exists in demo mode only."""
+
+    message = models.OneToOneField(Message, models.CASCADE)
+    medium = models.CharField(max_length=8, choices=Medium.choices)
+    address = models.CharField(max_length=254, db_index=True)
+    subject = models.CharField(max_length=150, blank=True)
+    text = models.TextField()
+    delivered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.medium} {self.pk}"

@@ -1,0 +1,181 @@
+"""What reporters are told, by SMS (one GSM-7 segment) and by e-mail; see DOMAIN: shared phones get no content of a
+confidential report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lapor.notifications.gsm7 import fits_one_segment, to_gsm7
+
+SECRET_NAMES = ("password", "code")
+BLOT = "****"
+ELASTIC = "gist"  # the value that is shortened until the SMS fits
+
+
+class TooLongError(Exception):
+    """A text does not fit one SMS even with its elastic part left out."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """One message in its two forms."""
+
+    sms: str | Promise
+    subject: str | Promise
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message ready to be queued."""
+
+    template: str
+    subject: str
+    text: str
+    without_secrets: str
+
+
+TEMPLATES: dict[str, Template] = {
+    "receive": Template(
+        gettext_lazy("LAPOR! Laporan Anda kami terima. No {number}. Verifikasi paling lama {date}. Cek: {host}/lacak"),
+        gettext_lazy("Laporan Anda kami terima"),
+    ),
+    "hold": Template(
+        gettext_lazy("LAPOR! No {number} perlu dilengkapi: {gist}. Ketik BALAS {number} isi, sebelum {date}."),
+        gettext_lazy("Laporan Anda perlu dilengkapi"),
+    ),
+    "expire": Template(
+        gettext_lazy(
+            "LAPOR! No {number} diarsipkan karena data tidak dilengkapi. Keberatan sebelum {date}: {host}/lacak"
+        ),
+        gettext_lazy("Laporan Anda diarsipkan"),
+    ),
+    "archive": Template(
+        gettext_lazy("LAPOR! No {number} diarsipkan ({reason}). {gist}. Keberatan: {host}/lacak"),
+        gettext_lazy("Laporan Anda tidak dapat diteruskan"),
+    ),
+    "dispose_with_password": Template(
+        gettext_lazy(
+            "LAPOR! No {number} diteruskan ke {agency}. {host}/masuk nama: {username} sandi: {password} (7 hari)"
+        ),
+        gettext_lazy("Laporan Anda diteruskan"),
+    ),
+    "dispose": Template(
+        gettext_lazy("LAPOR! No {number} diteruskan ke {agency}. Target jawaban {date}. {host}/masuk nama: {username}"),
+        gettext_lazy("Laporan Anda diteruskan"),
+    ),
+    "redirect": Template(
+        gettext_lazy("LAPOR! No {number} dialihkan ke {agency}. Target jawaban {date}. Cek: {host}/lacak"),
+        gettext_lazy("Laporan Anda dialihkan"),
+    ),
+    "hand_back": Template(
+        gettext_lazy(
+            "LAPOR! No {number} dikembalikan ke verifikator untuk dicarikan instansi yang tepat. Cek: {host}/lacak"
+        ),
+        gettext_lazy("Laporan Anda dicarikan instansi yang tepat"),
+    ),
+    "progress": Template(
+        gettext_lazy("LAPOR! Kabar No {number} dari {agency}: {gist}. Cek: {host}/lacak"),
+        gettext_lazy("Kabar tentang laporan Anda"),
+    ),
+    "answer": Template(
+        gettext_lazy(
+            "LAPOR! No {number} dijawab {agency}. Baca: {host}/lacak kode unik {code}. "
+            "Balas PUAS/BELUM {number} sebelum {date}"
+        ),
+        gettext_lazy("Laporan Anda dijawab"),
+    ),
+    "sms_empty": Template(
+        gettext_lazy("LAPOR! Isi aduan masih kosong. Ketik: {keyword} (spasi) apa yang terjadi, di mana, sejak kapan."),
+        "",
+    ),
+    "sms_help": Template(
+        gettext_lazy(
+            "LAPOR! Lapor: {keyword} (spasi) isi aduan. Lalu: STATUS no, BALAS no isi, PUAS no, BELUM no, KODE no. {host}"
+        ),
+        "",
+    ),
+    "sms_emergency": Template(
+        gettext_lazy("DARURAT? Segera telepon 112 (gratis, 24 jam). Laporan Anda tetap kami terima."), ""
+    ),
+    "sms_twin": Template(
+        gettext_lazy("LAPOR! Pesan yang sama sudah kami terima dengan No {number}. Cek: STATUS {number}"), ""
+    ),
+    "sms_unknown": Template(
+        gettext_lazy(
+            "LAPOR! Nomor laporan itu tidak kami temukan untuk HP ini. Periksa nomornya, atau buka {host}/lacak"
+        ),
+        "",
+    ),
+    "sms_status": Template(gettext_lazy("LAPOR! No {number}: {gist}. Selengkapnya: {host}/lacak"), ""),
+    "sms_code": Template(
+        gettext_lazy("LAPOR! No {number}, kode unik {code}. Buka {host}/lacak. Jangan beri tahu orang lain."), ""
+    ),
+    "sms_added": Template(gettext_lazy("LAPOR! Tanggapan Anda untuk No {number} sudah kami terima."), ""),
+    "sms_reply_empty": Template(
+        gettext_lazy("LAPOR! Isi tanggapan masih kosong. Ketik: BALAS {number} isi tanggapan."), ""
+    ),
+    "sms_confirmed": Template(gettext_lazy("LAPOR! Terima kasih. No {number} selesai, dikonfirmasi oleh Anda."), ""),
+    "sms_contested": Template(
+        gettext_lazy(
+            "LAPOR! No {number} belum selesai menurut Anda; kami teruskan. Tambah keterangan: BALAS {number} isi."
+        ),
+        "",
+    ),
+    "sms_too_late": Template(
+        gettext_lazy(
+            "LAPOR! Batas waktu membuka kembali No {number} sudah lewat. Silakan kirim laporan baru: {keyword} (spasi) isi."
+        ),
+        "",
+    ),
+    "sms_thanks": Template(
+        gettext_lazy(
+            "LAPOR! Terima kasih kembali. Bila sudah beres ketik PUAS {number}, bila belum ketik BELUM {number} alasannya."
+        ),
+        "",
+    ),
+    "sms_stopped": Template(
+        gettext_lazy("LAPOR! Pesan ke nomor ini kami hentikan. Laporan Anda tetap diproses; ikuti di {host}/lacak"), ""
+    ),
+    "close_silent": Template(
+        gettext_lazy(
+            "LAPOR! No {number} kami tutup karena tidak ada tanggapan. Belum beres? Balas BELUM {number} sebelum {date}"
+        ),
+        gettext_lazy("Laporan Anda ditutup"),
+    ),
+}
+
+
+def render(template: str, values: Mapping[str, str], *, medium: str, language: str) -> Rendered:
+    """Return the message in the reporter's language; an SMS is brought into the GSM-7 alphabet and one segment.
+
+    :raises TooLongError: if the SMS does not fit.
+    """
+    with translation.override(language):
+        row = TEMPLATES[template]
+        values = {"keyword": settings.SMS_KEYWORD, **values}
+        subject = f"[LAPOR! {values['number']}] {row.subject}" if row.subject else ""
+        complete = _sms if medium == "sms" else _email
+        blotted = {name: BLOT if name in SECRET_NAMES else value for name, value in values.items()}
+        return Rendered(template, subject, complete(str(row.sms), values), complete(str(row.sms), blotted))
+
+
+def _email(pattern: str, values: Mapping[str, str]) -> str:
+    body = pattern.format_map({"host": settings.SITE_URL, **values})
+    footer = _("Pesan ini dikirim otomatis oleh LAPOR!. Jangan beri tahu siapa pun kata sandi atau kode unik Anda.")
+    return f"{body}\n\n-- \n{footer}\n"
+
+
+def _sms(pattern: str, values: Mapping[str, str]) -> str:
+    """Shorten the elastic value word by word until the text fits."""
+    words = to_gsm7(values.get(ELASTIC, "")).strip(" .").split()
+    for count in range(len(words), -1, -1):
+        gist = " ".join(words[:count]) + ("" if count == len(words) else "..")
+        text = to_gsm7(pattern.format_map({"host": settings.SITE_HOST, **values, ELASTIC: gist}))
+        if fits_one_segment(text):
+            return text
+    raise TooLongError(pattern)
