@@ -1,0 +1,27 @@
+"""Every SMS that came in, once."""
+
+from django.db import models
+
+from lapor.reports.models import Report
+
+
+class InboundSms(models.Model):
+    """An SMS from a gateway; unique by the gateway's own id. The sender is sealed, the text is kept as it came."""
+
+    gateway = models.CharField(max_length=20)
+    gateway_id = models.CharField(max_length=80)
+    sender_digest = models.CharField(max_length=64)
+    sender_sealed = models.TextField()
+    text = models.TextField()
+    verb = models.CharField(max_length=16)
+    reasons = models.JSONField(default=list)
+    emergency = models.BooleanField(default=False)
+    report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="inbound_sms")
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gateway", "gateway_id"], name="inbound_sms_once")]
+        indexes = [models.Index(fields=["sender_digest", "received_at"], name="inbound_sms_by_sender")]
+
+    def __str__(self) -> str:
+        return f"{self.gateway} {self.gateway_id}"
