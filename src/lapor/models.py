@@ -1,0 +1,33 @@
+"""Every table, so that Django finds it here; nothing else."""
+
+from lapor.agencies.models import Agency, Category, Keyword, Officer, Posting, Region
+from lapor.channels.sms.models import InboundSms
+from lapor.core.models import Event, FailureCount, Task, User
+from lapor.deadlines.models import Clock, DeadlinePolicy, Holiday
+from lapor.notifications.models import DemoDelivery, Message
+from lapor.reporters.models import IdentityAccess, Reporter
+from lapor.reports.models import Attachment, Report, Statement
+
+__all__ = [
+    "Agency",
+    "Attachment",
+    "Category",
+    "Clock",
+    "DeadlinePolicy",
+    "DemoDelivery",
+    "Event",
+    "FailureCount",
+    "Holiday",
+    "IdentityAccess",
+    "InboundSms",
+    "Keyword",
+    "Message",
+    "Officer",
+    "Posting",
+    "Region",
+    "Report",
+    "Reporter",
+    "Statement",
+    "Task",
+    "User",
+]
