@@ -220,7 +220,6 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {
@@ -229,7 +228,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = True  # straight from the package: nothing to collect
+WHITENOISE_MAX_AGE = 600
 ATTACHMENT_BYTES = 10 * 1024 * 1024
 ATTACHMENT_COUNT = 5
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

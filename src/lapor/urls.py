@@ -5,4 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("channels/sms/", include("lapor.channels.sms.urls")),
+    path("petugas/", include("lapor.desk.urls")),
+    path("", include("lapor.channels.web.urls")),
 ]
+if settings.DEMO_MODE:
+    urlpatterns.insert(0, path("demo/", include("lapor.demo.urls")))
+
+
+handler400 = "lapor.channels.web.errors.bad_request"
+handler403 = "lapor.channels.web.errors.forbidden"
+handler404 = "lapor.channels.web.errors.not_found"
+handler500 = "lapor.channels.web.errors.server_error"

@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from factories import GOOD_ANSWER, NOW, City, by_reporter, later, received, report_at, submission
 
+from factories import GOOD_ANSWER, NOW, City, by_reporter, later, received, report_at, submission
 from lapor.core.events import broken_links
 from lapor.core.models import Event, Task
 from lapor.deadlines.models import Clock

@@ -33,10 +33,10 @@ class MalformedError(Exception):
 @require_http_methods(["GET", "POST"])
 def receive_sms(request: HttpRequest) -> HttpResponse:
     """Take one SMS from the gateway: parameters `from`, `to`, `text`, `id`, `charset`, `coding`, `secret`."""
-    raw = request.META.get("QUERY_STRING", "").encode("latin-1")
-    if int(request.META.get("CONTENT_LENGTH") or 0) + len(raw) > MOST_BYTES:
+    query = request.META.get("QUERY_STRING", "")
+    if int(request.META.get("CONTENT_LENGTH") or 0) + len(query) > MOST_BYTES:
         return HttpResponse("too large", status=413)
-    parameters = dict(parse_qsl(raw, keep_blank_values=True)) | dict(parse_qsl(request.body, keep_blank_values=True))
+    parameters = _parameters(query) | _parameters(request.body.decode("latin-1"))
     if not _is_our_gateway(request, parameters):
         return HttpResponse("forbidden", status=403)
     try:
@@ -49,30 +49,36 @@ def receive_sms(request: HttpRequest) -> HttpResponse:
     return HttpResponse("")  # a text here would go out as an SMS
 
 
-def _is_our_gateway(request: HttpRequest, parameters: Mapping[bytes, bytes]) -> bool:
-    secret = parameters.get(b"secret") or request.headers.get("X-Gateway-Secret", "").encode()
+def _parameters(query: str) -> dict[str, bytes]:
+    """Return the parameters as the bytes they are: their charset is told by one of them."""
+    pairs = parse_qsl(query, keep_blank_values=True, encoding="latin-1")
+    return {name: value.encode("latin-1", "replace") for name, value in pairs}
+
+
+def _is_our_gateway(request: HttpRequest, parameters: Mapping[str, bytes]) -> bool:
+    secret = parameters.get("secret") or request.headers.get("X-Gateway-Secret", "").encode()
     known = bool(settings.KANNEL_SECRET) and hmac.compare_digest(secret, settings.KANNEL_SECRET.encode())
     return known and client_address(request) in settings.KANNEL_ADDRESSES
 
 
-def _sms(parameters: Mapping[bytes, bytes]) -> Sms:
-    if missing := [name for name in (b"from", b"text", b"id") if name not in parameters]:
-        raise MalformedError(f"missing {missing[0].decode()}")
-    gateway_id = _plain(parameters, b"id")
+def _sms(parameters: Mapping[str, bytes]) -> Sms:
+    if missing := [name for name in ("from", "text", "id") if name not in parameters]:
+        raise MalformedError(f"missing {missing[0]}")
+    gateway_id = _plain(parameters, "id")
     if not 0 < len(gateway_id) <= 80:
         raise MalformedError("id must have 1 to 80 characters")
-    return Sms(GATEWAY, gateway_id, _plain(parameters, b"from")[:40], _text(parameters))
+    return Sms(GATEWAY, gateway_id, _plain(parameters, "from")[:40], _text(parameters))
 
 
-def _plain(parameters: Mapping[bytes, bytes], name: bytes) -> str:
+def _plain(parameters: Mapping[str, bytes], name: str) -> str:
     return parameters.get(name, b"").decode("ascii", "replace").replace("\0", "").strip()
 
 
-def _text(parameters: Mapping[bytes, bytes]) -> str:
+def _text(parameters: Mapping[str, bytes]) -> str:
     """Decode by `charset`; without one by `coding` (2 is UTF-16), else UTF-8 with Latin-1 behind it."""
-    raw = parameters[b"text"]
-    charset = _plain(parameters, b"charset") or (
-        "utf-16-be" if _plain(parameters, b"coding") == UTF_16_CODING else "utf-8"
+    raw = parameters["text"]
+    charset = _plain(parameters, "charset") or (
+        "utf-16-be" if _plain(parameters, "coding") == UTF_16_CODING else "utf-8"
     )
     try:
         text = raw.decode(charset)

@@ -37,8 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: object) -> None:
         """Prepare, and say so only where something had to be done."""
-        for directory in (settings.DATA_DIR, settings.STATIC_ROOT):
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             self.migrate()
         except OperationalError as error:

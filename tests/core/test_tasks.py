@@ -1,0 +1,85 @@
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from factories import NOW
+from lapor.core import tasks
+from lapor.core.models import Task
+from lapor.core.tasks import ATTEMPTS, LEASE, NotAgainError, Round, do_again, enqueue, forget_done, handles, run_due
+
+ran: list[str] = []
+
+
+@pytest.fixture(autouse=True)
+def handlers(db: None) -> Iterator[None]:
+    ran.clear()
+    handles("note")(lambda key, now: ran.append(key))
+    handles("fail")(fail)
+    handles("never")(never)
+    yield
+    for name in ("note", "fail", "never"):
+        tasks._handlers.pop(name)
+
+
+def fail(key: str, now: datetime) -> None:
+    enqueue("note", "inside a failed task", at=now)
+    raise ValueError("not now, 081234567890")
+
+
+def never(key: str, now: datetime) -> None:
+    raise NotAgainError
+
+
+def test_a_task_runs_once_when_it_is_due() -> None:
+    enqueue("note", "a", at=NOW)
+    assert run_due(NOW - timedelta(seconds=1)) == Round(0, 0)
+    assert run_due(NOW) == Round(1, 0)
+    assert run_due(NOW) == Round(0, 0)
+    assert ran == ["a"]
+
+
+def test_the_same_work_is_queued_once_even_after_it_was_done() -> None:
+    for _ in range(2):
+        enqueue("note", "a", at=NOW)
+        run_due(NOW)
+    assert ran == ["a"]
+
+
+def test_a_failed_task_leaves_nothing_behind_and_waits_longer_each_time() -> None:
+    enqueue("fail", "a", at=NOW)
+    assert run_due(NOW) == Round(1, 1)
+    task = Task.objects.get()
+    assert (task.attempts, task.run_at, task.last_error) == (1, NOW + timedelta(seconds=5), "ValueError")
+    run_due(task.run_at)
+    assert Task.objects.get().run_at == task.run_at + timedelta(seconds=20)
+
+
+def test_a_task_that_keeps_failing_is_parked_and_can_be_taken_up_again() -> None:
+    enqueue("fail", "a", at=NOW)
+    for day in range(ATTEMPTS):
+        run_due(NOW + timedelta(days=day))
+    parked = Task.objects.get()
+    assert (parked.attempts, parked.dead_at) == (ATTEMPTS, NOW + timedelta(days=ATTEMPTS - 1))
+    assert run_due(NOW + timedelta(days=90)) == Round(0, 0)
+    do_again("fail", "a", NOW)
+    assert run_due(NOW) == Round(1, 1)
+
+
+def test_a_hopeless_task_is_parked_at_once() -> None:
+    enqueue("never", "a", at=NOW)
+    run_due(NOW)
+    assert Task.objects.get().dead_at == NOW
+
+
+def test_a_task_of_a_dead_worker_is_free_when_its_lease_ends() -> None:
+    enqueue("note", "a", at=NOW)
+    tasks._take(NOW, 10)
+    assert run_due(NOW + LEASE) == Round(0, 0)
+    assert run_due(NOW + LEASE + timedelta(seconds=1)) == Round(1, 0)
+
+
+def test_done_tasks_are_forgotten_after_their_time() -> None:
+    enqueue("note", "a", at=NOW)
+    run_due(NOW)
+    assert (forget_done(NOW), forget_done(NOW + timedelta(seconds=1))) == (0, 1)

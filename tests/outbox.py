@@ -1,0 +1,26 @@
+"""Run the outbox as the worker does, and read what the demo's phones got."""
+
+from datetime import timedelta
+
+from factories import NOW
+
+from lapor.core.models import Task
+from lapor.core.tasks import run_due
+from lapor.notifications.models import DemoDelivery
+
+
+DRAINED_AT = NOW + timedelta(days=100)  # behind every cause in the tests
+
+
+def drain(*, again: bool = False) -> None:
+    """Run every task until none is left; with `again` also those done before, as after a crash."""
+    if again:
+        Task.objects.update(done_at=None, lease_until=None)
+    while run_due(DRAINED_AT, limit=500).taken:
+        pass
+    assert not Task.objects.filter(done_at=None).exists(), list(Task.objects.filter(done_at=None).values())
+
+
+def sms_to(phone: str) -> list[str]:
+    """Return the texts that the demo phone with this number got, the first one first."""
+    return list(DemoDelivery.objects.filter(address=phone).order_by("message_id").values_list("text", flat=True))
