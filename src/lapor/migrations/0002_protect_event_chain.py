@@ -22,7 +22,7 @@ FOR EACH ROW EXECUTE FUNCTION lapor_refuse_change()
 
 def protect(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL_FUNCTION)
+        schema_editor.execute(POSTGRESQL_FUNCTION, params=None)  # it holds a %
         for table in PROTECTED:
             schema_editor.execute(POSTGRESQL.format(table=table))
         return

@@ -20,14 +20,18 @@ def lack(answer: str) -> str | None:
     text = _ABBREVIATION.sub(r"\1 ", " ".join(answer.lower().split()))
     if not re.search(r"[^\W_]", text):
         return "empty"
-    own = _own_text(text)
-    if _tells_a_deed(text) or _own_words(own) >= ENOUGH_OWN_WORDS or _states_a_fact(own):
+    if _tells_a_deed(text) or any(map(_is_a_statement, _SENTENCE_END.split(_own_text(text)))):
         return None
     return "too_short" if _own_words(text) == len(_words(text)) else "boilerplate"
 
 
 def _tells_a_deed(text: str) -> bool:
     return _DEED.search(_UNREAL.sub(" . ", text)) is not None
+
+
+def _is_a_statement(sentence: str) -> bool:
+    """Judge one sentence alone: many empty ones do not add up to an answer."""
+    return _own_words(sentence) >= ENOUGH_OWN_WORDS or _states_a_fact(sentence)
 
 
 def _own_text(text: str) -> str:
@@ -59,6 +63,9 @@ def _states_a_fact(text: str) -> bool:
         or (own_words >= 2 and (_AMOUNT.search(text) or _REASON.search(text)) is not None)
         or (own_words >= 3 and _PLACE.search(text) is not None)
     )
+
+
+_SENTENCE_END = re.compile(r"[.!?]\s")
 
 
 def _one_of(words: str) -> str:

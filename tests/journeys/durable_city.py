@@ -1,0 +1,37 @@
+"""Run in its own process by the kill test: make a small city, or tell what the database holds."""
+
+import json
+import os
+import sys
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "lapor.settings"
+django.setup()
+
+from factories import small_city  # noqa: E402  # tables exist once Django is set up
+from lapor.core.events import broken_links  # noqa: E402
+from lapor.models import DemoDelivery, Event, InboundSms, Message, Report, Task  # noqa: E402
+
+
+def found() -> dict[str, object]:
+    """Return what must be whole after every crash."""
+    from_sms = InboundSms.objects.exclude(report=None)
+    return {
+        "sms": list(from_sms.values_list("gateway_id", flat=True)),
+        "web": list(Report.objects.filter(channel="web").values_list("key", flat=True)),
+        "reports": Report.objects.count(),
+        "unreported_sms": InboundSms.objects.filter(report=None).count(),
+        "broken_links": len(broken_links(Event.objects.order_by("stream", "sequence"))),
+        "unfinished_tasks": Task.objects.filter(done_at=None).count(),
+        "messages": Message.objects.count(),
+        "unsent_messages": Message.objects.exclude(state="sent").count(),
+        "deliveries": DemoDelivery.objects.count(),
+    }
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "make":
+        small_city()
+    else:
+        sys.stdout.write(json.dumps(found()))
