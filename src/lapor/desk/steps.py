@@ -1,0 +1,69 @@
+"""What all steps of officers share: the form, and how a step is named to the officer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from lapor.desk.guards import Visit
+from lapor.reports.models import Report
+from lapor.reports.operations import Step
+from lapor.reports.operations.step import LONGEST_TEXT
+from lapor.reports.workflow import Action
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class StepForm(forms.Form):
+    """What an officer fills in; `seen` is the state of the report that was on the screen."""
+
+    action: ClassVar[Action]
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages=dict.fromkeys(["required", "invalid"], _("Muat ulang halaman ini."))
+    )
+
+    def __init__(self, report: Report, visit: Visit, data: QueryDict | None = None) -> None:
+        super().__init__(data, auto_id=f"{self.action}_%s", initial=self.start_values(report))
+        self.prepare(report, visit)
+
+    def start_values(self, report: Report) -> dict[str, Any]:
+        """Return what the fields hold when the page is opened."""
+        return {"seen": report.event_count}
+
+    def prepare(self, report: Report, visit: Visit) -> None:
+        """Fill in the choices that depend on the report."""
+
+    def see_again(self, report: Report) -> None:
+        """Let the kept words be sent from the state of the report that is now on the screen."""
+        if isinstance(self.data, QueryDict):
+            kept = self.data.copy()
+            kept["seen"] = str(report.event_count)
+            self.data = kept
+
+
+def text_field(
+    label: "StrOrPromise", hint: "StrOrPromise", missing: "StrOrPromise" = "", *, required: bool = True, rows: int = 6
+) -> forms.CharField:
+    """Return a field for words; `missing` says what to do when it is empty."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": missing or _("Tulis sesuatu di sini.")},
+    )
+
+
+@dataclass(frozen=True)
+class OfficerStep:
+    """A step that officers take from the report's page; `take` gets the cleaned fields of the form."""
+
+    form: type[StepForm]
+    take: Callable[[Step, dict[str, Any]], Report]
+    success: "StrOrPromise"
+    tone: str = "plain"
