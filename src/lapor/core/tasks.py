@@ -104,10 +104,10 @@ def _postpone(task: Task, error: Exception, now: datetime) -> None:
 
 
 def do_again(name: str, key: str, now: datetime) -> None:
-    """Let a task that is parked or done run once more, with all its attempts."""
-    Task.objects.filter(name=name, key=key).update(
-        done_at=None, dead_at=None, lease_until=None, attempts=0, run_at=now, last_error=""
-    )
+    """Let a task run once more with all its attempts, be it parked, done or forgotten."""
+    again = {"done_at": None, "dead_at": None, "lease_until": None, "attempts": 0, "run_at": now, "last_error": ""}
+    if not Task.objects.filter(name=name, key=key).update(**again):
+        enqueue(name, key, at=now)
 
 
 def forget_done(before: datetime) -> int:

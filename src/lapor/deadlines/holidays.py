@@ -1,5 +1,6 @@
 """The working calendar of an agency: its week, the national days off and the editable table."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -19,12 +20,13 @@ def national_days_off(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("ID", years=year, categories=("public", "government")))
 
 
-def calendar_for(agency_code: str, *, time_zone: str, working_week: str, around: date) -> WorkingCalendar:
+def calendar_for(agency_codes: Collection[str], *, time_zone: str, working_week: str, around: date) -> WorkingCalendar:
     """Return the calendar by which an agency works in the years around a day.
 
-    `time_zone` is an IANA name, `working_week` "5" or "6".
+    `agency_codes` are its own and its government's: the days off of both count. `time_zone` is an IANA name,
+    `working_week` "5" or "6".
     """
-    own = list(Holiday.objects.filter(agency_code__in=["", agency_code]))
+    own = list(Holiday.objects.filter(agency_code__in=["", *agency_codes]))
     years = range(around.year - YEARS_BACK, around.year + YEARS_AHEAD + 1)
     return WorkingCalendar(
         weekdays=WEEKS[working_week],

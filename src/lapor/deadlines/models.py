@@ -76,7 +76,7 @@ class Clock(models.Model):
 class Holiday(models.Model):
     """A day that the holidays library does not know, or (with `is_working`) a day that it must not count as free.
 
-    `agency_code` empty means every agency.
+    `agency_code` empty means every agency; a government's code means all agencies of that government.
     """
 
     day = models.DateField()

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from lapor.agencies.models import Role
 from lapor.deadlines.models import Holiday
 from lapor.desk.guards import Visit, administrator_only
 
@@ -37,7 +38,7 @@ class Day:
 
 
 class HolidayForm(forms.Form):
-    """Add a day that counts for every agency."""
+    """Add a day that counts for all agencies of one government (`agency_code` empty: of every government)."""
 
     day = forms.DateField(
         label=gettext_lazy("Tanggal"),
@@ -58,12 +59,16 @@ class HolidayForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, agency_code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agency_code = agency_code
+
     def clean_day(self) -> date:
         """Refuse a day that stands in the table already, or lies outside the years of the list."""
         day: date = self.cleaned_data["day"]
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(_("Tahunnya di luar daftar."))
-        if Holiday.objects.filter(day=day, agency_code="").exists():
+        if Holiday.objects.filter(day=day, agency_code=self.agency_code).exists():
             raise forms.ValidationError(_("Tanggal ini sudah ada dalam daftar; hapus dulu yang lama."))
         return day
 
@@ -73,14 +78,15 @@ class HolidayForm(forms.Form):
 def holiday_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the days of a year and add one."""
     year = _year(request, visit)
-    form = HolidayForm(request.POST if request.method == "POST" else None)
+    own = _own_code(visit)
+    form = HolidayForm(request.POST if request.method == "POST" else None, agency_code=own)
     if request.method == "POST" and form.is_valid():
-        added = Holiday.objects.create(**form.cleaned_data)
+        added = Holiday.objects.create(agency_code=own, **form.cleaned_data)
         messages.success(request, _("Hari ditambahkan; berlaku untuk jam yang dimulai sesudah ini."))
         return redirect(f"{reverse('desk_holidays')}?tahun={added.day.year}")
     context = _neighbours(year) | {
         "form": form,
-        "holidays": days_of(year),
+        "holidays": days_of(year, own),
         "is_administrator": visit.is_administrator,
     }
     return render(request, "desk/holidays.html", context, status=422 if form.errors else 200)
@@ -90,19 +96,29 @@ def holiday_list(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 def delete_holiday(request: HttpRequest, visit: Visit, holiday_id: int) -> HttpResponse:
     """Remove a day from the table."""
-    holiday = get_object_or_404(Holiday, pk=holiday_id, agency_code="")
+    holiday = get_object_or_404(Holiday, pk=holiday_id, agency_code=_own_code(visit))
     holiday.delete()
     messages.success(request, _("Hari dihapus; berlaku untuk jam yang dimulai sesudah ini."))
     return redirect(f"{reverse('desk_holidays')}?tahun={holiday.day.year}")
 
 
-def days_of(year: int) -> list[Day]:
-    """Return the year's national days off and the days of the table, by date."""
+def _own_code(visit: Visit) -> str:
+    """Return whose table the admin edits: the whole nation's (empty) or that of the own government."""
+    if visit.actor.has_role(Role.NATIONAL_ADMIN):
+        return ""
+    return next(posting.agency.code for posting in visit.actor.postings if posting.role == Role.AGENCY_ADMIN)
+
+
+def days_of(year: int, own_code: str) -> list[Day]:
+    """Return the year's days off by date: the national ones and those of the table, of which only own ones can go."""
     language = "en_US" if (get_language() or "").startswith("en") else "id"
     known = national.country_holidays("ID", years=year, categories=("public", "government"), language=language)
     days = [Day(day, name, _("SKB 3 Menteri")) for day, name in known.items()]
-    own = Holiday.objects.filter(day__year=year, agency_code="")
-    days += [Day(row.day, row.name, _("Tambahan"), row.is_working, row.pk) for row in own]
+    added = Holiday.objects.filter(day__year=year, agency_code__in=["", own_code])
+    days += [
+        Day(row.day, row.name, _("Tambahan"), row.is_working, row.pk if row.agency_code == own_code else None)
+        for row in added
+    ]
     return sorted(days, key=lambda day: (day.day, day.can_delete))
 
 

@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lapor.agencies.models import Role
-from lapor.core.crypto import unseal
 from lapor.core.models import Task
 from lapor.core.tasks import do_again
 from lapor.desk.guards import Visit, administrator_only
 from lapor.desk.paging import Page, Tab, counted_rows, page_number, page_of, told_count
-from lapor.notifications.delivery import DELIVER, PURPOSE, send_again
-from lapor.notifications.models import Medium, Message, MessageState
-from lapor.reporters import identity
-from lapor.reporters.phones import masked
+from lapor.notifications.delivery import DELIVER, masked_recipient, send_again
+from lapor.notifications.models import Message, MessageState
 
 FAILED = (MessageState.REFUSED, MessageState.UNCERTAIN)
 NEEDS_ATTENTION = "perlu"
@@ -149,14 +146,4 @@ def _recipient(message: Message) -> str:
     """Return the masked address; of an anonymous reporter not even that."""
     if message.report is not None and message.report.anonymous:
         return _("pelapor anonim")
-    if message.reporter is None:
-        return _masked(unseal(message.address_sealed, PURPOSE), message.medium)
-    sealed = message.reporter.phone_sealed if message.medium == Medium.SMS else message.reporter.email_sealed
-    return _masked(unseal(sealed, identity.PURPOSE), message.medium)
-
-
-def _masked(address: str, medium: str) -> str:
-    if medium == Medium.SMS:
-        return masked(address)
-    name, _at, domain = address.partition("@")
-    return f"{name[:1]}••••@{domain}"
+    return masked_recipient(message)

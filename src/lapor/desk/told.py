@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from lapor.notifications.models import Medium
+from lapor.notifications.reactions import medium_of
 from lapor.reporters.models import Reporter
 from lapor.reports.models import Report
 from lapor.reports.workflow import Action
@@ -23,11 +25,12 @@ def is_hidden(report: Report) -> bool:
 
 
 def _way(reporter: Reporter | None) -> str:
-    if reporter is None or not (reporter.phone_sealed or reporter.email_sealed):
+    medium = medium_of(reporter) if reporter else None
+    if reporter is None or medium is None:
         return _("Pelapor tidak meninggalkan kontak. Ia membaca di situs, dengan kode unik: %(what)s.")
     if reporter.messages_stopped_at:
         return _("Pelapor meminta tidak dikirimi pesan. Ia membaca di situs, dengan kode unik: %(what)s.")
-    if reporter.phone_sealed:
+    if medium == Medium.SMS:
         return _("Pelapor diberi tahu lewat SMS: %(what)s.")
     return _("Pelapor diberi tahu lewat surel: %(what)s.")
 

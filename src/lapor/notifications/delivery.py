@@ -22,7 +22,7 @@ from lapor.notifications.gateways import (
 )
 from lapor.notifications.models import Medium, Message, MessageState
 from lapor.notifications.texts import Rendered
-from lapor.reporters.identity import open_identity
+from lapor.reporters.identity import masked_address, masked_contact, open_identity
 from lapor.reporters.models import Reporter
 from lapor.reports.models import Report
 
@@ -67,6 +67,13 @@ def queue(key: str, recipient: Recipient, rendered: Rendered, about: About, *, n
     Message.objects.bulk_create([message], ignore_conflicts=True)
     stored = Message.objects.get(key=key)
     enqueue(DELIVER, str(stored.pk), at=now)
+
+
+def masked_recipient(message: Message) -> str:
+    """Return whom the message goes to, blotted out as officers may see it."""
+    if message.reporter is not None:
+        return masked_contact(message.reporter)
+    return masked_address(unseal(message.address_sealed, PURPOSE))
 
 
 def gateway_for(medium: str) -> Gateway:

@@ -34,7 +34,7 @@ def tell_reporter(event: Event, now: datetime) -> None:
     """Queue the message that the step calls for; a reporter without contact reads it with the code instead."""
     report = Report.objects.select_related("reporter", "agency", "government").get(pk=event.stream)
     reporter = report.reporter
-    medium = _medium(reporter)
+    medium = medium_of(reporter) if reporter else None
     if reporter is None or medium is None or (reporter.messages_stopped_at or event.at) < event.at:
         return
     with translation.override(reporter.language):
@@ -44,9 +44,8 @@ def tell_reporter(event: Event, now: datetime) -> None:
     queue(f"event:{event.pk}", Recipient(medium, reporter), rendered, About(report, event), now=now)
 
 
-def _medium(reporter: Reporter | None) -> Medium | None:
-    if reporter is None:
-        return None
+def medium_of(reporter: Reporter) -> Medium | None:
+    """Return how the reporter is reached: by SMS, else by e-mail, else not at all."""
     if reporter.phone_sealed:
         return Medium.SMS
     return Medium.EMAIL if reporter.email_sealed else None

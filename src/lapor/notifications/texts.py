@@ -95,7 +95,8 @@ TEMPLATES: dict[str, Template] = {
     ),
     "sms_help": Template(
         gettext_lazy(
-            "LAPOR! Lapor: {keyword} (spasi) isi aduan. Lalu: STATUS no, BALAS no isi, PUAS no, BELUM no, KODE no. {host}"
+            "LAPOR! Lapor: {keyword} (spasi) isi aduan. "
+            "Lalu: STATUS no, BALAS no isi, PUAS no, BELUM no, KODE no. {host}"
         ),
         "",
     ),
@@ -128,13 +129,15 @@ TEMPLATES: dict[str, Template] = {
     ),
     "sms_too_late": Template(
         gettext_lazy(
-            "LAPOR! Batas waktu membuka kembali No {number} sudah lewat. Silakan kirim laporan baru: {keyword} (spasi) isi."
+            "LAPOR! Batas waktu membuka kembali No {number} sudah lewat. "
+            "Silakan kirim laporan baru: {keyword} (spasi) isi."
         ),
         "",
     ),
     "sms_thanks": Template(
         gettext_lazy(
-            "LAPOR! Terima kasih kembali. Bila sudah beres ketik PUAS {number}, bila belum ketik BELUM {number} alasannya."
+            "LAPOR! Terima kasih kembali. "
+            "Bila sudah beres ketik PUAS {number}, bila belum ketik BELUM {number} alasannya."
         ),
         "",
     ),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from lapor.core.crypto import digest, seal, unseal
 from lapor.reporters.models import IdentityAccess, Reporter
+from lapor.reporters.phones import masked
 
 PURPOSE = "reporter identity"
 
@@ -50,6 +51,18 @@ def reporter_for(contact: Contact, *, language: str, now: datetime) -> Reporter 
 def reporter_with_phone(phone: str) -> Reporter | None:
     """Return the reporter known by this phone alone, as the SMS channel makes them."""
     return Reporter.objects.filter(phone_digest=digest(phone, PURPOSE), email_digest="").first()
+
+
+def masked_contact(reporter: Reporter) -> str:
+    """Return the phone, else the e-mail, with most of it blotted out: too little to reach anybody."""
+    phone = unseal(reporter.phone_sealed, PURPOSE)
+    return masked_address(phone or unseal(reporter.email_sealed, PURPOSE))
+
+
+def masked_address(address: str) -> str:
+    """Blot out most of a phone number or e-mail address."""
+    name, at, domain = address.partition("@")
+    return f"{name[:1]}••••@{domain}" if at else masked(address)
 
 
 def open_identity(reporter: Reporter, *, looker: str, reason: str, now: datetime) -> Contact:

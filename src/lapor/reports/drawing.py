@@ -8,7 +8,7 @@ from lapor.reports.workflow import TABLE, Arrow, Status
 
 HEAD = """# The workflow
 
-Drawn from the table in `src/lapor/reports/workflow.py` by `./lapor workflow_doc`; `./lapor check` fails when they differ.
+Drawn from the table in `src/lapor/reports/workflow.py` by `./lapor workflow_doc`; `./lapor check` finds drift.
 The four stages of the brochure are Verifikasi, Disposisi, Tindak Lanjut and Selesai. Every refusal can be contested:
 an archived report by *Ajukan keberatan*, an answer by *Belum selesai*, a closed report by *Buka kembali*.
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Agency, Category, Region
@@ -41,7 +42,8 @@ class Closing(models.TextChoices):
 class Report(models.Model):
     """One report; `operations` is the only code that writes it.
 
-    `original_text` is what the reporter wrote and never changes; `public_text` is what others read.
+    `original_title` and `original_text` are what the reporter wrote and never change; others read `title` and
+    `public_text`.
     `due_at` is the alarm of the officers' most urgent running clock (`NO_ALARM` without one), copied here so that the
     queue sorts by one index.
     """
@@ -53,6 +55,7 @@ class Report(models.Model):
     oversight = models.BooleanField(default=False)
     status = models.CharField(max_length=16, choices=Status.choices)
     title = models.CharField(max_length=150)
+    original_title = models.CharField(max_length=150)
     original_text = models.TextField()
     public_text = models.TextField()
     occurred_on = models.DateField(null=True)
@@ -114,6 +117,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return self.spoken_number
+
+    @cached_property
+    def supporting_ids(self) -> frozenset[int]:
+        """Return the ids of the supporting agencies, read once for this object."""
+        return frozenset(self.supporting.values_list("pk", flat=True))
 
     @property
     def spoken_number(self) -> str:

@@ -113,7 +113,7 @@ def is_own(actor: Actor, report: Report) -> bool:
     return by_account or report.number in actor.opened_numbers
 
 
-def _officer_relations(posting: Posting, report: Report, supporting: set[int]) -> set[By]:
+def _officer_relations(posting: Posting, report: Report) -> set[By]:
     found = set()
     if posting.role == Role.NATIONAL_ADMIN or (
         posting.role == Role.AGENCY_ADMIN and posting.agency_id == report.government_id
@@ -121,7 +121,7 @@ def _officer_relations(posting: Posting, report: Report, supporting: set[int]) -
         found.add(By.VERIFIER)
     if posting.role == Role.LIAISON and posting.agency_id == report.agency_id:
         found.add(By.MAIN)
-    if posting.role == Role.LIAISON and posting.agency_id in supporting:
+    if posting.role == Role.LIAISON and posting.agency_id in report.supporting_ids:
         found.add(By.SUPPORTING)
     return found
 
@@ -132,16 +132,14 @@ def relations(actor: Actor, report: Report) -> set[By]:
         return {By.SYSTEM}
     found = {By.REPORTER} if is_own(actor, report) else set()
     if actor.postings:
-        supporting = set(report.supporting.values_list("pk", flat=True))
-        found |= {by for posting in actor.postings for by in _officer_relations(posting, report, supporting)}
+        found |= {by for posting in actor.postings for by in _officer_relations(posting, report)}
     return found
 
 
 def acting_office(actor: Actor, arrow: Arrow, report: Report) -> str:
     """Return the code of the agency for which an officer takes this step; empty for others."""
-    supporting = set(report.supporting.values_list("pk", flat=True)) if actor.postings else set()
     for posting in actor.postings:
-        if _officer_relations(posting, report, supporting) & set(arrow.by):
+        if _officer_relations(posting, report) & set(arrow.by):
             return posting.agency.code
     return ""
 

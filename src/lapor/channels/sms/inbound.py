@@ -1,7 +1,6 @@
 """One SMS in: kept once, understood, answered; all in the transaction that the gateway's 200 stands for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction

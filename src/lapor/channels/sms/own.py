@@ -24,7 +24,7 @@ def told(template: str, report: Report, **values: str) -> Outcome:
 
 
 def meant_report(conversation: Conversation) -> Report | None:
-    """Return the sender's report with the number in the text or, without a number, the newest open (else newest) one."""
+    """Return the sender's report with the number told or, without a number, the newest open (else newest) one."""
     mine = Report.objects.filter(reporter__phone_digest=digest(conversation.phone, PURPOSE)).order_by("-received_at")
     if conversation.intent.number:
         return mine.filter(number=conversation.intent.number).first()

@@ -80,7 +80,7 @@ def _texts() -> Any:
 
     catalogue = Catalog()
     for source in _sources():
-        for _line, text, _comments, context in extract.extract("python", source, keywords=PYTHON_CALLS):  # type: ignore[arg-type]
+        for _line, text, _comments, context in extract.extract("python", source, keywords=PYTHON_CALLS):
             catalogue.add(text, context=context)
     return catalogue
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from lapor.agencies.models import Agency
+from lapor.agencies.queries import government_of
 from lapor.deadlines import clocks
 from lapor.deadlines.models import ClockKind
 from lapor.reports.models import Audience, Closing, Report
@@ -60,7 +61,10 @@ def expire(number: str, *, now: datetime) -> Report:
 
 
 def dispose(step: Step, disposition: Disposition) -> Report:
-    """Forward a verified report to one main agency and any supporting ones; from now on the public can read it."""
+    """Forward a verified report to one main agency and any supporting ones; from now on the public can read it.
+
+    An agency of another government brings the report to that government's verifiers.
+    """
     corrections = {name: value for name, value in disposition.corrections.items() if name in CORRECTABLE}
     facts = {
         "agency": disposition.agency.code,
@@ -72,13 +76,14 @@ def dispose(step: Step, disposition: Disposition) -> Report:
         report.published_at = report.published_at or step.now
         report.supporting.set(disposition.supporting)
 
-    fields = {**corrections, "agency": disposition.agency}
+    fields = {**corrections, "agency": disposition.agency, "government": government_of(disposition.agency)}
     return take_step(Action.DISPOSE, step, Change(fields, facts, Audience.OFFICERS, then=publish))
 
 
 def redirect(step: Step, agency: Agency) -> Report:
     """Give the report to another main agency, with the reason."""
-    change = Change(fields={"agency": agency}, facts={"agency": agency.code})
+    fields = {"agency": agency, "government": government_of(agency)}
+    change = Change(fields=fields, facts={"agency": agency.code})
     return take_step(Action.REDIRECT, step, change)
 
 

@@ -49,13 +49,15 @@ def _file(submission: Submission, files: list[attachments.AcceptedFile], now: da
     wished = current_agency(wished, now.date()) if wished else None
     government = government_of(wished) if wished else home_agency()
     text = submission.text.strip()[:LONGEST_TEXT]
+    title = (submission.title.strip() or _first_words(text))[:150]
     report = Report(
         number=_free_number(),
         channel=submission.channel,
         key=submission.key,
         kind=submission.kind,
         status=Status.VERIFICATION,
-        title=(submission.title.strip() or _first_words(text))[:150],
+        title=censor(mask(title))[:150],
+        original_title=title,
         original_text=text,
         public_text=censor(mask(text)),
         occurred_on=submission.occurred_on,
