@@ -34,7 +34,9 @@ def test_a_day_is_added_counts_at_once_and_can_be_removed(city: City, sign_in: S
     answer = browser.send("libur/", day="2026-11-05", name="Hari jadi kota")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/petugas/libur/?tahun=2026")
     assert days(browser.open("libur/"), day) == [(True, False)]
-    assert not calendar_for("X", time_zone="Asia/Jakarta", working_week="5", around=NOW.date()).is_working_day(day)
+    assert not calendar_for(
+        [city.city.code, "X"], time_zone="Asia/Jakarta", working_week="5", around=NOW.date()
+    ).is_working_day(day)
     assert browser.send(f"libur/{Holiday.objects.get().pk}/hapus/").status_code == 302
     assert days(browser.open("libur/"), day) == []
 
@@ -43,7 +45,7 @@ def test_a_national_day_can_stay_a_working_day(city: City, sign_in: SignIn) -> N
     browser = sign_in(city.verifier)
     browser.send("libur/", day="2026-08-17", name="Tetap melayani", is_working="on")
     assert days(browser.open("libur/"), INDEPENDENCE) == [(False, False), (True, True)]
-    calendar = calendar_for("X", time_zone="Asia/Jakarta", working_week="5", around=NOW.date())
+    calendar = calendar_for([city.city.code, "X"], time_zone="Asia/Jakarta", working_week="5", around=NOW.date())
     assert calendar.is_working_day(INDEPENDENCE)
 
 
@@ -62,10 +64,23 @@ def test_a_national_day_can_stay_a_working_day(city: City, sign_in: SignIn) -> N
 def test_a_refused_day_says_why(
     city: City, sign_in: SignIn, fields: dict[str, str], errors: dict[str, list[str]]
 ) -> None:
-    Holiday.objects.create(day=date(2026, 11, 5), name="Hari jadi kota")
+    Holiday.objects.create(day=date(2026, 11, 5), name="Hari jadi kota", agency_code=city.city.code)
     page = sign_in(city.verifier).send("libur/", **fields)
     assert (page.status_code, page.context["form"].errors) == (422, errors)
     assert Holiday.objects.count() == 1
+
+
+def test_a_city_leaves_the_calendars_of_others_alone(city: City, sign_in: SignIn) -> None:
+    sign_in(city.verifier).send("libur/", day="2026-11-05", name="Hari jadi kota")
+    elsewhere = calendar_for([city.neighbour.code], time_zone="Asia/Jakarta", working_week="5", around=NOW.date())
+    assert elsewhere.is_working_day(date(2026, 11, 5))
+
+
+def test_a_day_of_the_whole_nation_is_shown_but_not_the_citys_to_remove(city: City, sign_in: SignIn) -> None:
+    nationwide = Holiday.objects.create(day=date(2026, 11, 5), name="Pilkada")
+    browser = sign_in(city.verifier)
+    assert days(browser.open("libur/"), nationwide.day) == [(False, False)]
+    assert browser.send(f"libur/{nationwide.pk}/hapus/").status_code == 404
 
 
 def test_days_of_a_single_agency_are_not_this_list(city: City, sign_in: SignIn) -> None:
@@ -78,7 +93,7 @@ def test_days_of_a_single_agency_are_not_this_list(city: City, sign_in: SignIn) 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_number_of_queries_does_not_grow_with_the_days(city: City, sign_in: SignIn, rows: int) -> None:
     for day in range(rows):
-        Holiday.objects.create(day=date(2026, 11, 5 + day), name="Libur")
+        Holiday.objects.create(day=date(2026, 11, 5 + day), name="Libur", agency_code=city.city.code)
     browser = sign_in(city.verifier)
     browser.open("libur/")
     with CaptureQueriesContext(connection) as queries:
