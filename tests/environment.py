@@ -12,5 +12,10 @@ os.environ.setdefault("DATABASE_URL", f"sqlite://{os.environ['DATA_DIR']}/lapor.
 
 from lapor.settings import *  # noqa: F403
 
+# Nothing is collected for tests.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
+STATIC_ROOT.mkdir()  # noqa: F405
+WHITENOISE_USE_FINDERS = True
+
 # Argon2 is slow on purpose; here it only checks what it has hashed itself.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405
