@@ -1,0 +1,104 @@
+"""File a report: the page with the form, and the receipt."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lapor.channels.web import staging
+from lapor.channels.web.files import size_limited
+from lapor.channels.web.report_form import ReportForm, blank_form
+from lapor.channels.web.story import as_typed
+from lapor.channels.web.visitor import actor, receipt_of, remember_receipt
+from lapor.core import clock
+from lapor.core.crypto import sha256
+from lapor.core.guards import public
+from lapor.deadlines.models import Clock, ClockKind
+from lapor.reporters import phones
+from lapor.reporters.codes import access_code
+from lapor.reporters.identity import Contact, open_identity
+from lapor.reporters.models import Reporter
+from lapor.reports import operations
+from lapor.reports.attachments import RefusedFileError
+from lapor.reports.models import Report
+from lapor.reports.submission import Submission
+
+
+@public
+@size_limited
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_form(request: HttpRequest) -> HttpResponseBase:
+    """Show the form, and file the report that it brings."""
+    now, reporter = clock.now(), actor(request).reporter
+    today, knows_contact = timezone.localdate(now), reporter is not None
+    if request.method != "POST":
+        return _page(request, blank_form(today, knows_contact=knows_contact))
+    form = ReportForm(request.POST, request.FILES, today=today, knows_contact=knows_contact)
+    filed = _filed(form, reporter, now) if form.is_valid() else None
+    if filed is None:
+        form.keep_files()
+        return _page(request, form, status=422)
+    remember_receipt(request, *filed)
+    return redirect("receipt")
+
+
+def _page(request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:
+    limits = {"max_files": settings.ATTACHMENT_COUNT, "max_megabytes": settings.ATTACHMENT_BYTES // 1024 // 1024}
+    return render(request, "report_form.html", {"form": form, **limits}, status=status)
+
+
+def _filed(form: ReportForm, reporter: Reporter | None, now: datetime) -> tuple[Report, str] | None:
+    """Return the report and the masked contact that hears of it; None when a file cannot be taken."""
+    contact = _contact(form, reporter, now)
+    try:
+        report = _received(form.submission(contact), now)
+    except RefusedFileError:
+        return None
+    staging.forget(form.earlier_files)
+    return report, _masked(contact)
+
+
+def _contact(form: ReportForm, reporter: Reporter | None, now: datetime) -> Contact:
+    if reporter is None:
+        return form.typed_contact()
+    return open_identity(reporter, looker="reporter", reason="own report", now=now)
+
+
+def _received(submission: Submission, now: datetime) -> Report:
+    """File the report; a page that is sent again with another text is another report, not the first one again."""
+    report = operations.receive(submission, now=now)
+    if report.original_text == submission.text.strip():
+        return report
+    return operations.receive(replace(submission, key=f"{submission.key}/{sha256(submission.text.encode())}"), now=now)
+
+
+def _masked(contact: Contact) -> str:
+    """Return the contact that gets the confirmation, told from others but not readable."""
+    if contact.phone:
+        return phones.masked(contact.phone)
+    name, _at, host = contact.email.partition("@")
+    return f"{name[0]}••••@{host}" if name else ""
+
+
+@public
+@never_cache
+@require_safe
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Show number and code of the report that this browser just filed."""
+    kept = receipt_of(request)
+    report = Report.objects.filter(number=kept["number"]).first() if kept else None
+    if kept is None or report is None:
+        return redirect("report_form")
+    clock_of_report = Clock.objects.filter(report=report, kind=ClockKind.VERIFICATION)
+    shown = {
+        "report": as_typed(report),
+        "code": access_code(report.number, report.code_generation),
+        "sent_to": kept["sent_to"],
+        "verification_due_at": clock_of_report.values_list("due_at", flat=True).first(),
+    }
+    return render(request, "receipt.html", shown)

@@ -1,0 +1,80 @@
+"""Read reports: the public list, one report, a reporter's own reports, an attachment."""
+
+from functools import partial
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from lapor.channels.web.cards import own_cards, public_cards
+from lapor.channels.web.filter_form import FilterForm
+from lapor.channels.web.paging import page_of
+from lapor.channels.web.report_page import report_page
+from lapor.channels.web.story import RELATED
+from lapor.channels.web.visitor import actor
+from lapor.core import clock
+from lapor.core.guards import public, signed_in
+from lapor.reports.attachments import PDF, path_of
+from lapor.reports.models import Attachment
+from lapor.reports.permissions import is_own, on_desk_of, visible_to
+from lapor.reports.queries import my_reports as reports_of
+from lapor.reports.queries import public_list
+
+FILE_HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+
+
+@public
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Show the public reports, narrowed as the visitor wishes."""
+    now = clock.now()
+    form = FilterForm(request.GET or None, today=timezone.localdate(now))
+    rows = public_list(form.chosen(), now=now)
+    page = page_of(rows, request, partial(public_cards, now=now))
+    return render(request, "report_list.html", {"form": form, "page": page, "is_filtered": form.is_filtered})
+
+
+@public
+@never_cache
+@require_safe
+def report_detail(request: HttpRequest, number: str) -> HttpResponse:
+    """Show one report as its reporter or as the public may read it; to a stranger a hidden one does not exist."""
+    visitor = actor(request)
+    report = get_object_or_404(visible_to(visitor).select_related(*RELATED), number=number)
+    if not report.is_public and not is_own(visitor, report):
+        return redirect("desk_report", number)
+    return report_page(request, visitor, report)
+
+
+@signed_in
+@never_cache
+@require_safe
+def my_reports(request: HttpRequest) -> HttpResponse:
+    """Show the reports of the signed-in reporter; officers are sent to their desk."""
+    visitor, now = actor(request), clock.now()
+    if visitor.officer:
+        return redirect("desk_queue")
+    page = page_of(reports_of(visitor), request, partial(own_cards, now=now))
+    return render(request, "my_reports.html", {"page": page})
+
+
+@public
+@require_safe
+def attachment(request: HttpRequest, number: str, attachment_id: str) -> HttpResponseBase:
+    """Send a file to the report's reporter or to an officer who has the report on the desk."""
+    visitor = actor(request)
+    file = get_object_or_404(Attachment.objects.select_related("report"), pk=attachment_id, report__number=number)
+    if not is_own(visitor, file.report) and not on_desk_of(visitor).filter(pk=file.report_id).exists():
+        raise Http404
+    return FileResponse(
+        path_of(file.sha256).open("rb"),
+        as_attachment=file.media_type == PDF,
+        filename=file.name,
+        content_type=file.media_type,
+        headers=FILE_HEADERS,
+    )

@@ -1,0 +1,143 @@
+"""The form by which a report comes in through the website."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from lapor.channels.web.choices import OfferedField, agencies, categories, offer, regions
+from lapor.channels.web.files import FilesForm
+from lapor.reporters import phones
+from lapor.reporters.identity import Contact
+from lapor.reports.submission import Channel, Submission
+from lapor.reports.workflow import Kind
+
+SHORTEST_TEXT, LONGEST_TEXT, LONGEST_TITLE = 10, 20_000, 150
+CONTACT_FIELDS = ("name", "phone", "email")
+
+
+class ReportForm(FilesForm):
+    """What a reporter tells; with an account the contact is known and its fields are left out."""
+
+    kind = forms.ChoiceField(label=_("Jenis laporan"), choices=Kind.choices, widget=forms.RadioSelect)
+    title = forms.CharField(
+        label=_("Judul"), max_length=LONGEST_TITLE, help_text=_("Satu kalimat pendek: apa masalahnya dan di mana.")
+    )
+    text = forms.CharField(
+        label=_("Uraian"),
+        min_length=SHORTEST_TEXT,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Apa yang terjadi, siapa yang terlibat, dan apa akibatnya."),
+    )
+    occurred_on = forms.DateField(
+        label=_("Tanggal kejadian"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    occurred_note = forms.CharField(
+        label=_("Keterangan waktu"), required=False, max_length=120, help_text=_("Misalnya: setiap malam sejak Senin.")
+    )
+    region = OfferedField(label=_("Kelurahan"))
+    place = forms.CharField(
+        label=_("Tempat"),
+        required=False,
+        max_length=200,
+        help_text=_("Nama jalan atau patokan terdekat."),
+    )
+    category = OfferedField(label=_("Kategori"))
+    agency = OfferedField(label=_("Instansi"), coerce=str)
+    name = forms.CharField(
+        label=_("Nama"), required=False, max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    phone = forms.CharField(
+        label=_("Nomor telepon"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
+        help_text=_("Kabar dikirim lewat SMS."),
+    )
+    email = forms.EmailField(label=_("Surel"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    anonymous = forms.BooleanField(label=_("Anonim"), required=False, help_text=_("Instansi tidak melihat siapa Anda."))
+    confidential = forms.BooleanField(
+        label=_("Rahasia"), required=False, help_text=_("Isi laporan tidak tampil untuk umum.")
+    )
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, today: date, knows_contact: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["occurred_on"].widget.attrs["max"] = today.isoformat()
+        offer(
+            self,
+            region=regions(str(_("Pilih kelurahan"))),
+            category=categories(str(_("Pilih kategori")), today),
+            agency=agencies(str(_("Biar petugas yang menentukan")), today),
+        )
+        if knows_contact:
+            for name in CONTACT_FIELDS:
+                del self.fields[name]
+
+    def clean_text(self) -> str:
+        """Return the text with plain line ends, as it is kept."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+    def clean_occurred_on(self) -> date | None:
+        """Refuse a day that has not come yet.
+
+        :raises ValidationError: if the day lies in the future.
+        """
+        day: date | None = self.cleaned_data["occurred_on"]
+        if day and day > self.today:
+            raise forms.ValidationError(_("Tanggal ini belum tiba. Isi tanggal hari ini atau sebelumnya."))
+        return day
+
+    def clean_phone(self) -> str:
+        """Return the number in E.164, empty when none was given.
+
+        :raises ValidationError: if it is no personal telephone number.
+        """
+        typed = self.cleaned_data["phone"]
+        phone = phones.normalise(typed) if typed else ""
+        if phone is None:
+            raise forms.ValidationError(_("Nomor ini tidak kami kenali. Tulis seperti 0812 3456 7890."))
+        return phone
+
+    def clean_email(self) -> str:
+        """Return the address in lower case."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def typed_contact(self) -> Contact:
+        """Return what a valid form tells of the reporter."""
+        return Contact(**{name: self.cleaned_data.get(name, "") for name in CONTACT_FIELDS})
+
+    def submission(self, contact: Contact) -> Submission:
+        """Return what a valid form says, as every channel says it."""
+        said = self.cleaned_data
+        return Submission(
+            channel=Channel.WEB,
+            key=str(said["idempotency_key"] or uuid.uuid4()),
+            kind=said["kind"],
+            text=said["text"],
+            title=said["title"],
+            contact=contact,
+            occurred_on=said["occurred_on"],
+            occurred_note=said["occurred_note"],
+            region_id=said["region"],
+            place=said["place"],
+            category_id=said["category"],
+            agency_code=said["agency"] or "",
+            anonymous=said["anonymous"],
+            confidential=said["confidential"],
+            uploads=self.uploads(),
+            language=(get_language() or "id")[:2],
+        )
+
+
+def blank_form(today: date, *, knows_contact: bool) -> ReportForm:
+    """Return a form that is not filled in yet, with a key of its own against sending it twice."""
+    initial = {"kind": Kind.COMPLAINT, "idempotency_key": uuid.uuid4()}
+    return ReportForm(initial=initial, today=today, knows_contact=knows_contact)

@@ -1,0 +1,185 @@
+"""The steps a reporter can take on the page of the report: their forms, explanations and operations."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lapor.channels.web.files import FilesForm
+from lapor.reports import operations
+from lapor.reports.models import Report
+from lapor.reports.operations import Step
+from lapor.reports.permissions import Actor, allowed_arrows
+from lapor.reports.workflow import Action, By
+
+LONGEST_TEXT = 20_000
+TONES = ("main", "plain", "danger")
+
+
+class StepForm(forms.Form):
+    """A step without anything to fill in; `seen` tells from which state of the report the reporter acts."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TextForm(StepForm, FilesForm):
+    """A step that says something, with files if there are any."""
+
+    text = forms.CharField(label=_("Tulisan Anda"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}))
+    field_order = ("text", "attachments")
+
+
+class ReasonForm(StepForm):
+    """A step that may say why."""
+
+    text = forms.CharField(
+        label=_("Alasan"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class RatingForm(StepForm):
+    """A step that gives a rating."""
+
+    rating = forms.TypedChoiceField(
+        label=_("Nilai"),
+        choices=[(str(value), str(value)) for value in range(1, 6)],
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+
+
+class ConfirmForm(RatingForm):
+    """The reporter's word that it is solved, with rating and text if wished."""
+
+    text = forms.CharField(
+        label=_("Pesan untuk instansi"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rating"].required = False
+
+
+Verb = Callable[[Step, dict[str, Any]], Report]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """How a step is offered: what it asks, what it does, what follows."""
+
+    form: type[StepForm]
+    explanation: str | Promise
+    success: str | Promise
+    verb: Verb
+    tone: str = "plain"
+
+
+def _plain(verb: Callable[[Step], Report]) -> Verb:
+    return lambda step, _said: verb(step)
+
+
+OFFERS: dict[str, Offer] = {
+    Action.COMPLETE: Offer(
+        TextForm,
+        _("Tulis data yang diminta petugas. Verifikasi berjalan lagi begitu Anda mengirim."),
+        _("Terima kasih. Data Anda diterima dan verifikasi dilanjutkan."),
+        _plain(operations.complete),
+        "main",
+    ),
+    Action.CONFIRM: Offer(
+        ConfirmForm,
+        _("Masalahnya sudah beres? Laporan ditutup sebagai selesai; bila ternyata belum, Anda dapat membukanya lagi."),
+        _("Terima kasih. Laporan Anda dinyatakan selesai."),
+        lambda step, said: operations.confirm(step, rating=said["rating"]),
+        "main",
+    ),
+    Action.CONTEST: Offer(
+        TextForm,
+        _("Tulis apa yang belum beres. Instansi harus menjawab lagi dengan tenggat baru."),
+        _("Keterangan Anda diteruskan. Instansi harus menjawab lagi."),
+        _plain(operations.contest),
+        "main",
+    ),
+    Action.REPLY: Offer(
+        TextForm,
+        _("Tambahkan keterangan untuk petugas. Tulisan ini tidak tampil untuk umum."),
+        _("Tanggapan Anda diterima."),
+        _plain(operations.reply),
+    ),
+    Action.RATE: Offer(
+        RatingForm,
+        _("Seberapa puas Anda dengan penanganannya?"),
+        _("Terima kasih atas penilaian Anda."),
+        lambda step, said: operations.rate(step, said["rating"]),
+    ),
+    Action.REOPEN: Offer(
+        TextForm,
+        _("Masalahnya muncul lagi atau ternyata belum beres? Tulis sebabnya; instansi harus menjawab lagi."),
+        _("Laporan Anda dibuka kembali."),
+        _plain(operations.reopen),
+    ),
+    Action.APPEAL: Offer(
+        TextForm,
+        _("Tidak setuju laporan ini diarsipkan? Tulis alasannya; laporan diverifikasi ulang."),
+        _("Keberatan Anda diterima. Laporan diverifikasi ulang."),
+        _plain(operations.appeal),
+        "main",
+    ),
+    Action.WITHDRAW: Offer(
+        ReasonForm,
+        _("Laporan berhenti diproses dan tidak lagi tampil untuk umum. Anda dapat membatalkan penarikan ini."),
+        _("Laporan Anda ditarik."),
+        _plain(operations.withdraw),
+        "danger",
+    ),
+    Action.REINSTATE: Offer(
+        StepForm,
+        _("Laporan diproses lagi, mulai dari verifikasi."),
+        _("Penarikan dibatalkan. Laporan diverifikasi lagi."),
+        _plain(operations.reinstate),
+        "main",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class OfferedStep:
+    """One step on the page."""
+
+    action: str
+    label: str
+    explanation: str
+    form: StepForm
+    tone: str
+
+
+def form_for(
+    action: str, report: Report, answers: QueryDict | None = None, files: MultiValueDict[str, Any] | None = None
+) -> StepForm:
+    """Return the form of a step, filled with what came or empty."""
+    return OFFERS[action].form(answers, files, auto_id=f"{action}_%s", initial={"seen": report.event_count})
+
+
+def offered_step(action: str, form: StepForm, *, tone: str = "") -> OfferedStep:
+    """Return a step with its form as the page shows it."""
+    offer = OFFERS[action]
+    return OfferedStep(action, str(Action(action).label), str(offer.explanation), form, tone or offer.tone)
+
+
+def offered_steps(actor: Actor, report: Report, failed: OfferedStep | None, *, now: datetime) -> list[OfferedStep]:
+    """Return the steps the reporter can take now; a refused one keeps its form, even when it is too late."""
+    arrows = allowed_arrows(actor, report, now=now)
+    actions = [str(arrow.action) for arrow in arrows if By.REPORTER in arrow.by and arrow.action in OFFERS]
+    refused = failed.action if failed else ""
+    others = [offered_step(action, form_for(action, report)) for action in actions if action != refused]
+    return [*([failed] if failed else []), *sorted(others, key=lambda step: TONES.index(step.tone))]

@@ -1,0 +1,106 @@
+"""The product as it really runs: its own supervisor, database and port."""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+
+HERE = Path(__file__).parent
+
+
+class Product:
+    """Website and worker under their supervisor, in processes of their own; `changes` go into the environment."""
+
+    def __init__(self, data: Path, **changes: str) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.environment = os.environ | {
+            "DATA_DIR": str(data),
+            "SECRET_KEY": "product",
+            "IDENTITY_KEY": settings.IDENTITY_KEY,
+            "DJANGO_SETTINGS_MODULE": "lapor.settings",
+            "PYTHONPATH": os.pathsep.join(map(str, (HERE.parent / "src", HERE))),
+            "LOG_LEVEL": "CRITICAL",
+            **changes,
+        }
+
+    def start(self) -> None:
+        """Start, and wait for the first answer."""
+        supervisor = [sys.executable, "-m", "lapor.supervisor", "127.0.0.1", str(self.port)]
+        self.process = subprocess.Popen(supervisor, env=self.environment, stdout=subprocess.DEVNULL)
+        until(self.is_up, 120)
+
+    def run(self, *arguments: str) -> str:
+        """Run Python in the product's environment and return what it prints."""
+        command = [sys.executable, *arguments]
+        return subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    def programs(self) -> list[int]:
+        """Return the process ids of website and worker."""
+        return children(self.process.pid)
+
+    def web_workers(self) -> list[int]:
+        """Return the process ids of what the website has forked."""
+        return [child for program in self.programs() for child in children(program)]
+
+    def get(self, path: str) -> bytes:
+        """Return what the website answers.
+
+        :raises OSError: unless the answer is 200.
+        """
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=5) as response:
+            return bytes(response.read())
+
+    def is_up(self) -> bool:
+        """Tell whether the website answers and its database too."""
+        with contextlib.suppress(OSError):
+            self.get("/health/")
+            return True
+        return False
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def empty_database(data: Path, name: str) -> str:
+    """Return the address of an empty database of the kind under test."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return f"sqlite://{data}/lapor.sqlite3"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def children(pid: int) -> list[int]:
+    """Return the process ids right below a process."""
+    with contextlib.suppress(OSError):
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(condition: Callable[[], object], seconds: float) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "took too long"
+        time.sleep(0.2)

@@ -1,0 +1,31 @@
+"""What the tests of the website share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from pytest_django import Settings
+
+from factories import NOW
+from lapor.core import clock
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    """Let no test see a page that another one stored."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings: Settings, tmp_path: Path) -> None:
+    """Keep attachments and staged files of each test apart."""
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be `NOW` on the website too."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
