@@ -112,6 +112,7 @@ KANNEL_ADDRESSES = listed("KANNEL_ADDRESSES", "127.0.0.1,::1")
 KANNEL_SEND_URL = os.environ.get("KANNEL_SEND_URL", "http://127.0.0.1:13013/cgi-bin/sendsms")
 KANNEL_USERNAME = os.environ.get("KANNEL_USERNAME", "lapor")
 KANNEL_PASSWORD = os.environ.get("KANNEL_PASSWORD", "")
+TASK_LEASE_SECONDS = int(os.environ.get("TASK_LEASE_SECONDS", "30"))
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 TRUSTED_PROXIES = listed("TRUSTED_PROXIES", "")
 
@@ -214,6 +215,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
+
+CSRF_FAILURE_VIEW = "lapor.channels.web.errors.csrf_failed"
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]

@@ -83,3 +83,18 @@ def test_done_tasks_are_forgotten_after_their_time() -> None:
     enqueue("note", "a", at=NOW)
     run_due(NOW)
     assert (forget_done(NOW), forget_done(NOW + timedelta(seconds=1))) == (0, 1)
+
+
+def test_a_task_that_waited_long_for_its_turn_is_left_to_who_took_it_over() -> None:
+    for key in ("a", "b"):
+        enqueue("note", key, at=NOW)
+    handles("note")(take_over)
+    run_due(NOW, clock=lambda: NOW + LEASE * 2)
+    assert sorted(ran) == ["a", "b"]
+
+
+def take_over(key: str, now: datetime) -> None:
+    """Let another worker run what is left, while this one is busy."""
+    ran.append(key)
+    handles("note")(lambda key, now: ran.append(key))
+    run_due(now + LEASE)

@@ -22,7 +22,7 @@ import pytest
 from product import Product, empty_database, until
 
 DURABLE_CITY = str(Path(__file__).with_name("durable_city.py"))
-KILL_SECONDS = 12
+KILL_SECONDS = 9
 SENDERS = 3
 TROUBLE = (OSError, http.client.HTTPException)
 
@@ -30,6 +30,7 @@ TROUBLE = (OSError, http.client.HTTPException)
 @pytest.fixture
 def product(tmp_path: Path) -> Iterator[Product]:
     settings = {"DEMO_MODE": "", "SMS_GATEWAY": "demo", "EMAIL_GATEWAY": "demo", "KANNEL_SECRET": "durable"}
+    settings["TASK_LEASE_SECONDS"] = "5"
     product = Product(tmp_path, DATABASE_URL=empty_database(tmp_path, "lapor_durable"), **settings)
     product.run("-m", "lapor", "migrate", "--verbosity", "0")
     product.run(DURABLE_CITY, "make")
@@ -124,7 +125,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_sent_twice(product: Product
     for load in (*sms, web):
         load.join()
     until(product.is_up, 60)
-    until(lambda: is_settled(product), 180)
+    until(lambda: is_settled(product), 180, every=2)
     state = found(product)
     acknowledged = {key for load in sms for key in load.acknowledged}
     assert min(kills, len(acknowledged), len(web.acknowledged)) > 3

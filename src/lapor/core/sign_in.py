@@ -16,6 +16,10 @@ from lapor.core.models import User
 class Backend(AuthenticationBackend):  # type: ignore[misc]
     """Refuse an expired one-time password only after it was checked, so that the answer takes the same time."""
 
+    @classmethod
+    def _stash_user(cls, user: AbstractBaseUser | None) -> None:
+        """Keep nothing: allauth would otherwise bring back an account that was refused here."""
+
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
         """Tell whether the account is active and its password, if it expires at all, still counts."""
         expires_at = user.password_expires_at if isinstance(user, User) else None

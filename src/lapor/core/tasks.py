@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q
 
@@ -16,7 +17,7 @@ from lapor.core.models import Task
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=settings.TASK_LEASE_SECONDS)  # longer than the slowest gateway takes for one message
 ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -66,8 +67,16 @@ def run_due(now: datetime, *, limit: int = 20, clock: Callable[[], datetime] | N
     tasks = _take(now, limit)
     failed = 0
     for task in tasks:
-        failed += not _run(task, clock() if clock else now)
+        moment = clock() if clock else now
+        if moment - now < LEASE / 3 or _renew(task, moment):
+            failed += not _run(task, moment)
     return Round(len(tasks), failed)
+
+
+def _renew(task: Task, now: datetime) -> bool:
+    """Prolong the lease of a task that waited long for its turn; tell whether it is still ours."""
+    ours = Task.objects.filter(pk=task.pk, attempts=task.attempts, done_at=None, lease_until__isnull=False)
+    return bool(ours.update(lease_until=now + LEASE))
 
 
 def _take(now: datetime, limit: int) -> list[Task]:

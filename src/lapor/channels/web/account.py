@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
 from allauth.account.views import LoginView, LogoutView, PasswordChangeView
 from django.contrib import messages
@@ -11,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lapor.core.guards import marked, public
-from lapor.core.sign_in import Backend
 
 
 class OurLoginForm(LoginForm):  # type: ignore[misc]
@@ -20,16 +18,6 @@ class OurLoginForm(LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _relabel(self, {"login": _("Nama pengguna"), "password": _("Kata sandi")})
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse an account that our backend refuses: allauth brings it back when the password was right.
-
-        :raises ValidationError: if the account is closed or its one-time password has expired.
-        """
-        cleaned: dict[str, Any] = super().clean()
-        if self.user and not Backend().user_can_authenticate(self.user):
-            raise get_adapter().validation_error("username_password_mismatch")
-        return cleaned
 
 
 class OurPasswordForm(ChangePasswordForm):  # type: ignore[misc]
