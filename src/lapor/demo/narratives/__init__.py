@@ -1,0 +1,56 @@
+"""About 250 composed reports of Kota Metro, one module for each subject."""
+
+from typing import Final
+
+from lapor.demo.narratives import (
+    aspirations,
+    civil_registry,
+    drainage,
+    education,
+    farming,
+    health,
+    integrity,
+    labour,
+    leisure,
+    licensing,
+    lighting,
+    market,
+    order,
+    out_of_scope,
+    roads,
+    tax,
+    telecoms,
+    transport,
+    trees,
+    village,
+    waste,
+    water,
+    welfare,
+)
+from lapor.demo.shapes import Narrative
+
+NARRATIVES: Final[tuple[Narrative, ...]] = (
+    *roads.NARRATIVES,
+    *drainage.NARRATIVES,
+    *lighting.NARRATIVES,
+    *waste.NARRATIVES,
+    *trees.NARRATIVES,
+    *water.NARRATIVES,
+    *civil_registry.NARRATIVES,
+    *licensing.NARRATIVES,
+    *health.NARRATIVES,
+    *education.NARRATIVES,
+    *welfare.NARRATIVES,
+    *transport.NARRATIVES,
+    *order.NARRATIVES,
+    *market.NARRATIVES,
+    *tax.NARRATIVES,
+    *labour.NARRATIVES,
+    *farming.NARRATIVES,
+    *leisure.NARRATIVES,
+    *telecoms.NARRATIVES,
+    *integrity.NARRATIVES,
+    *village.NARRATIVES,
+    *aspirations.NARRATIVES,
+    *out_of_scope.NARRATIVES,
+)
