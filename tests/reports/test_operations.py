@@ -128,6 +128,15 @@ def test_events_hold_no_words_of_anybody_and_their_chain_verifies(city: City) ->
     assert Statement.objects.get(report=report).text == GOOD_ANSWER
 
 
+def test_a_verifier_can_make_a_report_confidential_but_never_open_one(city: City) -> None:
+    violence, secret = received(text="Anak tetangga sering dipukuli."), received(confidential=True)
+    for report, confidential in ((violence, True), (secret, False)):
+        step = Step(report.number, city.verifier, NOW)
+        operations.dispose(step, Disposition(city.lighting, corrections={"confidential": confidential}))
+    assert set(Report.objects.values_list("confidential", flat=True)) == {True}
+    assert not Report.objects.public().exists()
+
+
 def test_publishing_waits_for_the_disposition(city: City) -> None:
     waiting, forwarded = received(), report_at(Status.DISPOSITION, city)
     secret = report_at(Status.DISPOSITION, city, confidential=True)

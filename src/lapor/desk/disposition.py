@@ -70,12 +70,22 @@ class DisposeForm(AgencyForm):
     """Forward a verified report; what the verifier corrects here is what the public will read."""
 
     action = Action.DISPOSE
-    field_order = ("agency", "supporting", "title", "public_text", "kind", "oversight", "category", "region", "text")
+    field_order = (
+        "agency",
+        "supporting",
+        "title",
+        "public_text",
+        "kind",
+        "oversight",
+        "confidential",
+        "category",
+        "region",
+        "text",
+    )
     supporting = forms.MultipleChoiceField(
         label=_("Instansi pendukung"),
-        help_text=_("Tahan Ctrl untuk memilih lebih dari satu."),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
     title = forms.CharField(label=_("Judul"), max_length=150, error_messages={"required": _("Laporan perlu judul.")})
     public_text = forms.CharField(
@@ -93,13 +103,20 @@ class DisposeForm(AgencyForm):
         ),
         required=False,
     )
+    confidential = forms.BooleanField(
+        label=_("Rahasiakan isi laporan"),
+        help_text=_(
+            "Untuk melindungi orang, misalnya korban kekerasan. Permintaan rahasia dari pelapor tidak dapat dicabut."
+        ),
+        required=False,
+    )
     category = forms.ChoiceField(label=_("Kategori"), required=False)
     region = forms.ChoiceField(label=_("Kelurahan"), required=False)
     text = text_field(_("Catatan untuk instansi"), _("Hanya dibaca petugas."), required=False, rows=3)
 
     def start_values(self, report: Report) -> dict[str, Any]:
         """Start from what the report says, and from the agency that its category or its reporter names."""
-        names = ("title", "public_text", "kind", "oversight", "category_id", "region_id")
+        names = ("title", "public_text", "kind", "oversight", "confidential", "category_id", "region_id")
         values = {name.removesuffix("_id"): getattr(report, name) for name in names}
         usual = report.category.agency_id if report.category else None
         return super().start_values(report) | values | {"agency": usual or report.wished_agency_id}

@@ -19,7 +19,7 @@ from lapor.reports.workflow import Action, NotAllowedHereError
 
 __all__ = ["ChangedMeanwhileError", "Disposition", "MissingError", "Step", "receive"]
 
-CORRECTABLE = ("title", "public_text", "kind", "oversight", "category", "region")
+CORRECTABLE = ("title", "public_text", "kind", "oversight", "confidential", "category", "region")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ def dispose(step: Step, disposition: Disposition) -> Report:
     An agency of another government brings the report to that government's verifiers.
     """
     corrections = {name: value for name, value in disposition.corrections.items() if name in CORRECTABLE}
+    if not corrections.get("confidential"):
+        corrections.pop("confidential", None)  # what a reporter wants kept secret no officer can open
     facts = {
         "agency": disposition.agency.code,
         "supporting": [agency.code for agency in disposition.supporting],
