@@ -1,0 +1,122 @@
+"""The Kannel gateway against a small server that answers as smsbox does.
+
+The answers are smsbox 1.4.5's own: tests/real/test_real_kannel.py sees the same ones from smsbox itself.
+"""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from pytest_django import Settings
+
+from factories import NOW
+from lapor.notifications.gateways import NotSentError, Outgoing, RefusedError, UncertainError, kannel
+
+
+class Smsbox(HTTPServer):
+    """Answers every request alike, or cuts the connection, or is slow."""
+
+    answer = (202, "0: Accepted for delivery")
+    is_cutting = False
+    pause_seconds = 0.0
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.queries: list[dict[str, str]] = []
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that has given up."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Smsbox
+
+    def do_GET(self) -> None:
+        query = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
+        self.server.queries.append({name: values[0] for name, values in query.items()})
+        time.sleep(self.server.pause_seconds)
+        if not self.server.is_cutting:
+            self.send_response(self.server.answer[0])
+            self.end_headers()
+            self.wfile.write(self.server.answer[1].encode())
+
+    def log_message(self, *arguments: object) -> None:
+        """Keep the tests' output clean."""
+
+
+@pytest.fixture
+def smsbox(settings: Settings) -> Iterator[Smsbox]:
+    with Smsbox() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        settings.KANNEL_SEND_URL = f"http://127.0.0.1:{server.server_port}/cgi-bin/sendsms"
+        settings.KANNEL_PASSWORD = "s&me=?"
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+def outgoing(text: str = "Terima kasih") -> Outgoing:
+    return Outgoing(7, "event:7", "+6281234567890", "", text, NOW)
+
+
+@pytest.mark.parametrize(("text", "coding"), [("Halo {Siti} @ 5€ [é]", "0"), ("ꦩꦠꦸꦂ 😀", "2")])
+def test_the_request_says_all_that_smsbox_needs(smsbox: Smsbox, text: str, coding: str) -> None:
+    assert kannel.send(outgoing(text)) == "0: Accepted for delivery"
+    assert smsbox.queries == [
+        {
+            "username": "lapor",
+            "password": "s&me=?",
+            "from": "1708",
+            "to": "+6281234567890",
+            "text": text,
+            "charset": "UTF-8",
+            "coding": coding,
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        ((403, "Authorization failed for sendsms"), NotSentError),
+        ((404, "Unknown request."), NotSentError),
+        ((503, "Temporal failure, try again later."), NotSentError),
+        ((400, "Number(s) has/have been denied by white- and/or black-lists."), RefusedError),
+    ],
+)
+def test_a_no_is_understood(smsbox: Smsbox, answer: tuple[int, str], error: type[Exception]) -> None:
+    smsbox.answer = answer
+    with pytest.raises(error, match=str(answer[0])):
+        kannel.send(outgoing())
+
+
+def test_without_smsbox_nothing_is_sent(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        settings.KANNEL_SEND_URL = f"http://127.0.0.1:{probe.getsockname()[1]}/cgi-bin/sendsms"
+    with pytest.raises(NotSentError):
+        kannel.send(outgoing())
+
+
+def test_an_answer_that_is_cut_off_leaves_it_open(smsbox: Smsbox) -> None:
+    smsbox.is_cutting = True
+    with pytest.raises(UncertainError):
+        kannel.send(outgoing())
+
+
+def test_an_answer_that_does_not_come_leaves_it_open(smsbox: Smsbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kannel, "TIMEOUT_SECONDS", 0.1)
+    smsbox.pause_seconds = 0.3
+    with pytest.raises(UncertainError):
+        kannel.send(outgoing())
+
+
+def test_reporters_numbers_do_not_pass_a_proxy(smsbox: Smsbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{probe.getsockname()[1]}")
+    kannel.send(outgoing())
+    assert len(smsbox.queries) == 1

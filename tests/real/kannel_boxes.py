@@ -1,0 +1,166 @@
+"""Kannel's own programs on loopback: the two boxes with the shipped configuration, and fake operators."""
+
+import contextlib
+import re
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+
+SHIPPED = Path(__file__).parents[2] / "deploy/kannel/kannel.conf"
+FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
+SENDING_PASSWORD = "sending for tests"
+GOT = re.compile(r"Got message \d+: <(\S+) (\S+) (text|ucs-2) (.*)>$")
+
+Groups = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The ports of one Kannel; `incoming` and `outgoing` are the operator's."""
+
+    admin: int
+    smsbox: int
+    sendsms: int
+    incoming: int
+    outgoing: int
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def until(is_so: Callable[[], object], seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "took too long"
+        time.sleep(0.05)
+
+
+def is_listening(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+def read_groups(text: str) -> Groups:
+    """Return the groups of a configuration file, each as its settings with their quotes."""
+    groups: Groups = []
+    for line in text.splitlines():
+        name, _, value = (part.strip() for part in line.partition("="))
+        if name == "group":
+            groups.append({})
+        if value and not name.startswith("#"):
+            groups[-1][name] = value
+    return groups
+
+
+def configuration(folder: Path, ports: Ports, website: str) -> str:
+    """Return the shipped configuration with this test's ports, paths, secrets, impatience and operators."""
+    text = SHIPPED.read_text(encoding="utf-8")
+    for placeholder, value in {
+        "SECRET-OF-LAPOR": settings.KANNEL_SECRET.replace(" ", "+"),
+        "PASSWORD-FOR-SENDING": f'"{SENDING_PASSWORD}"',
+        "http://127.0.0.1:8000": website,
+        "/var/log/kannel": str(folder),
+        "/var/spool/kannel": str(folder / "spool"),
+    }.items():
+        assert placeholder in text
+        text = text.replace(placeholder, value)
+    changes: dict[str, dict[str, object]] = {
+        "core": {"admin-port": ports.admin, "smsbox-port": ports.smsbox, "sms-resend-freq": 1},
+        "smsbox": {"sendsms-port": ports.sendsms, "http-queue-delay": 1},
+    }
+    shipped = [group | changes.get(group["group"], {}) for group in read_groups(text) if group["group"] != "smsc"]
+    return "\n\n".join(
+        "\n".join(f"{name} = {value}" for name, value in group.items()) for group in operators(ports) + shipped
+    )
+
+
+def operators(ports: Ports) -> list[dict[str, object]]:
+    """Return two lines, so that injecting an SMS never disturbs the one that SMS go out by."""
+    fake = {"group": "smsc", "smsc": "fake", "connect-allow-ip": "127.0.0.1"}
+    incoming = {"smsc-id": "incoming", "port": ports.incoming, "allowed-smsc-id": "incoming"}
+    return [fake | incoming, fake | {"smsc-id": "outgoing", "port": ports.outgoing}]
+
+
+class Kannel:
+    """bearerbox, smsbox and two fake operators."""
+
+    def __init__(self, folder: Path, website: str) -> None:
+        self.folder = folder
+        self.ports = Ports(*(free_port() for _ in range(5)))
+        (folder / "spool").mkdir()
+        (folder / "kannel.conf").write_text(configuration(folder, self.ports, website), encoding="utf-8")
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.sender: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        self.start_box("bearerbox", self.ports.smsbox)
+        self.smsbox = self.start_smsbox()
+        self.fakesmsc(self.ports.outgoing, "-m", "0", "1 2 text nothing")
+
+    @property
+    def send_url(self) -> str:
+        return f"http://127.0.0.1:{self.ports.sendsms}/cgi-bin/sendsms"
+
+    def start_box(self, name: str, port: int) -> subprocess.Popen[bytes]:
+        with (self.folder / f"{name}.stderr").open("ab") as errors:
+            command = [f"/usr/sbin/{name}", "-v", "2", str(self.folder / "kannel.conf")]
+            box = self.run(command, errors)
+        until(lambda: is_listening(port))
+        return box
+
+    def start_smsbox(self) -> subprocess.Popen[bytes]:
+        return self.start_box("smsbox", self.ports.sendsms)
+
+    def kill_smsbox(self) -> None:
+        self.smsbox.kill()
+        self.smsbox.wait()
+
+    def fakesmsc(self, port: int, *arguments: str) -> subprocess.Popen[bytes]:
+        with (self.folder / f"fakesmsc-{port}.log").open("ab") as log:
+            command = [FAKESMSC, "-H", "127.0.0.1", "-r", str(port), *arguments]
+            return self.run(command, log)
+
+    def run(self, command: list[str], output: IO[bytes]) -> subprocess.Popen[bytes]:
+        self.processes.append(subprocess.Popen(command, stdout=output, stderr=output))
+        return self.processes[-1]
+
+    def inject(self, sender: str, text: str, kind: str = "text") -> None:
+        """Let a citizen's phone send an SMS to 1708; `kind` and its form of `text` are fakesmsc's."""
+        self.end_injection()
+        log = self.folder / f"fakesmsc-{self.ports.incoming}.log"
+        sent = log.read_text(encoding="utf-8", errors="replace").count("sent message 1") if log.exists() else 0
+        self.sender = self.fakesmsc(self.ports.incoming, "-i", "0.01", "-m", "1", f"{sender} 1708 {kind} {text}")
+        until(lambda: log.read_text(encoding="utf-8", errors="replace").count("sent message 1") > sent)
+
+    def end_injection(self) -> None:
+        if self.sender:
+            time.sleep(0.2)  # fakesmsc has written, bearerbox still reads
+            self.sender.terminate()
+            self.sender.wait()
+            self.sender = None
+
+    def phone(self, number: str) -> list[str]:
+        """Return the SMS that a phone has got, the first one first."""
+        log = (self.folder / f"fakesmsc-{self.ports.outgoing}.log").read_text(encoding="utf-8", errors="replace")
+        found = [match.groups() for line in log.splitlines() if (match := GOT.search(line))]
+        return [readable(kind, text) for sender, to, kind, text in found if (sender, to) == ("1708", number)]
+
+    def stop(self) -> None:
+        for process in reversed(self.processes):
+            process.kill()
+            process.wait()
+
+
+def readable(kind: str, text: str) -> str:
+    """Undo fakesmsc's way to print a text."""
+    return unquote_to_bytes(text.replace("+", " ")).decode("utf-16-be") if kind == "ucs-2" else text
