@@ -1,13 +1,27 @@
 """What all tests share."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
-from factories import City, small_city
+from django.core.cache import cache
 from hypothesis import settings
+
+from factories import City, small_city
+from lapor.core import memory
 
 settings.register_profile("house", deadline=None)  # nothing here is measured by tests
 settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _forgetful() -> Iterator[None]:
+    """Let no test see what the process remembers of another one."""
+    cache.clear()
+    memory.forget_all()
+    yield
+    cache.clear()
+    memory.forget_all()
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 from datetime import timedelta
 
 from factories import NOW
-
 from lapor.core.models import Task
 from lapor.core.tasks import run_due
 from lapor.notifications.models import DemoDelivery
-
 
 DRAINED_AT = NOW + timedelta(days=100)  # behind every cause in the tests
 

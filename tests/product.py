@@ -78,7 +78,7 @@ def empty_database(data: Path, name: str) -> str:
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         return f"sqlite://{data}/lapor.sqlite3"
-    with psycopg.connect(url, autocommit=True) as connection:
+    with psycopg.connect(urlsplit(url)._replace(path="/postgres").geturl(), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {name}")
     return urlsplit(url)._replace(path=f"/{name}").geturl()

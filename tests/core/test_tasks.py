@@ -79,6 +79,15 @@ def test_a_task_of_a_dead_worker_is_free_when_its_lease_ends() -> None:
     assert run_due(NOW + LEASE + timedelta(seconds=1)) == Round(1, 0)
 
 
+def test_a_task_that_kills_its_worker_is_parked_in_the_end() -> None:
+    enqueue("note", "a", at=NOW)
+    for attempt in range(ATTEMPTS):
+        tasks._take(NOW + LEASE * 2 * attempt, 10)
+    end = NOW + LEASE * 2 * ATTEMPTS
+    assert run_due(end) == Round(0, 0)
+    assert (Task.objects.get().dead_at, ran) == (end, [])
+
+
 def test_done_tasks_are_forgotten_after_their_time() -> None:
     enqueue("note", "a", at=NOW)
     run_due(NOW)

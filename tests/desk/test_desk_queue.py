@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from factories import NOW, City, later, officer, received, report_at
 from lapor.agencies.models import Role
-from lapor.desk import paging
+from lapor.core import paging
 from lapor.reports.workflow import Kind, Status
 
 

@@ -45,7 +45,7 @@ def test_a_request_without_its_parameters_is_malformed(city: City, client: Clien
     assert (response.status_code, response.content.decode()) == (400, f"missing {missing}")
 
 
-@pytest.mark.parametrize("changes", [{"charset": "klingon"}, {"id": ""}, {"id": "x" * 81}])
+@pytest.mark.parametrize("changes", [{"id": ""}, {"id": "x" * 81}])
 def test_what_cannot_be_read_is_malformed(city: City, client: Client, changes: dict[str, str]) -> None:
     assert client.get(URL, SMS | changes).status_code == 400
 
@@ -71,6 +71,11 @@ def test_zero_bytes_and_bytes_of_no_charset_are_no_error(city: City, client: Cli
     rest = "&".join(f"{name}={quote(value)}" for name, value in SMS.items() if name != "text")
     assert client.get(f"{URL}?{rest}&text=KOTA%20METRO%00%20lampu%ff%20mati").status_code == 200
     assert Report.objects.get().original_text == "lampu\u00ff mati"
+
+
+def test_an_unknown_charset_loses_nothing(city: City, client: Client) -> None:
+    assert client.get(URL, SMS | {"charset": "8-BIT"}).status_code == 200
+    assert Report.objects.get().original_text == "lampu mati"
 
 
 def test_while_the_database_is_away_the_gateway_keeps_the_message(

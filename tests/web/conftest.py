@@ -1,22 +1,12 @@
 """What the tests of the website share."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from pytest_django import Settings
 
 from factories import NOW
 from lapor.core import clock
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> Iterator[None]:
-    """Let no test see a page that another one stored."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

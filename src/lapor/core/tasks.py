@@ -83,7 +83,10 @@ def _take(now: datetime, limit: int) -> list[Task]:
     free = Q(lease_until=None) | Q(lease_until__lt=now)
     with transaction.atomic():
         waiting = Task.objects.filter(free, done_at=None, dead_at=None, run_at__lte=now).order_by("run_at", "pk")
-        taken = list(waiting.select_for_update(skip_locked=True)[:limit])
+        found = list(waiting.select_for_update(skip_locked=True)[:limit])
+        taken = [task for task in found if task.attempts < ATTEMPTS]
+        worn_out = [task.pk for task in found if task.attempts >= ATTEMPTS]  # each time its worker died with it
+        Task.objects.filter(pk__in=worn_out).update(dead_at=now, lease_until=None, last_error="WorkerDied")
         Task.objects.filter(pk__in=[task.pk for task in taken]).update(
             lease_until=now + LEASE, attempts=F("attempts") + 1
         )

@@ -110,7 +110,8 @@ def _begin(message_id: int, now: datetime) -> tuple[Outgoing | None, Gateway]:
         gateway = gateway_for(message.medium)
         if message.state in FINAL:
             return None, gateway
-        if message.state == MessageState.SENDING and not gateway.is_idempotent:
+        may_ask_again = gateway.is_idempotent and message.gateway == gateway.name
+        if message.state == MessageState.SENDING and not may_ask_again:
             Message.objects.filter(pk=message.pk).update(state=MessageState.UNCERTAIN)
             return None, gateway
         Message.objects.filter(pk=message.pk).update(state=MessageState.SENDING, gateway=gateway.name)
@@ -143,8 +144,11 @@ def _finish(outgoing: Outgoing, state: MessageState, gateway: Gateway, reference
 
 
 def send_again(message_id: int, now: datetime) -> bool:
-    """Give a message that was refused, is uncertain or waits to the gateway once more; tell whether there was one."""
-    stuck = Message.objects.filter(pk=message_id).exclude(state=MessageState.SENT)
+    """Give a message that was refused, is uncertain or waits to the gateway once more; tell whether there was one.
+
+    One that is being sent right now is left alone.
+    """
+    stuck = Message.objects.filter(pk=message_id).exclude(state__in=[MessageState.SENT, MessageState.SENDING])
     if not stuck.update(state=MessageState.QUEUED):
         return False
     do_again(DELIVER, str(message_id), now)

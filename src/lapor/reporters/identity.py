@@ -60,9 +60,9 @@ def masked_contact(reporter: Reporter) -> str:
 
 
 def masked_address(address: str) -> str:
-    """Blot out most of a phone number or e-mail address."""
+    """Blot out most of a phone number or e-mail address; empty stays empty."""
     name, at, domain = address.partition("@")
-    return f"{name[:1]}••••@{domain}" if at else masked(address)
+    return f"{name[:1]}••••@{domain}" if at else address and masked(address)
 
 
 def open_identity(reporter: Reporter, *, looker: str, reason: str, now: datetime) -> Contact:

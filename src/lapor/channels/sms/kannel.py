@@ -82,8 +82,8 @@ def _text(parameters: Mapping[str, bytes]) -> str:
     )
     try:
         text = raw.decode(charset)
-    except LookupError as error:
-        raise MalformedError("unknown charset") from error
+    except LookupError:  # Kannel says 8-BIT of binary messages
+        text = raw.decode("utf-8", "replace")
     except UnicodeDecodeError:
-        text = raw.decode("latin-1")
+        text = raw.decode(charset, "replace") if charset.lower().startswith("utf-16") else raw.decode("latin-1")
     return text.replace("\0", "")

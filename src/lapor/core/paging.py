@@ -1,0 +1,75 @@
+"""Pages and tabs of lists that are never counted to the end."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+PAGE_SIZE = 20
+LAST_PAGE = 500  # further back a filter is the better way, and the database need not skip all those rows
+MOST_COUNTED = 1000
+
+Row = TypeVar("Row", bound=Model)
+Shown = TypeVar("Shown")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Shown]):
+    """One page of a list, in the shape that the templates know from Django."""
+
+    object_list: list[Shown]
+    number: int
+    has_next: bool
+
+    def __iter__(self) -> Iterator[Shown]:
+        return iter(self.object_list)
+
+    @property
+    def has_previous(self) -> bool:
+        """Tell whether there is a page before this one."""
+        return self.number > 1
+
+    @property
+    def next_page_number(self) -> int:
+        """Return the number of the page after this one."""
+        return self.number + 1
+
+    @property
+    def previous_page_number(self) -> int:
+        """Return the number of the page before this one."""
+        return self.number - 1
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One of the lists of a page; `count` is None where it says nothing."""
+
+    label: str
+    query: str
+    is_current: bool
+    count: str | None = None
+
+
+def page_of(rows: QuerySet[Row], request: HttpRequest, shown: Callable[[list[Row]], list[Shown]]) -> Page[Shown]:
+    """Return the page that the address asks for, its rows turned into what is shown.
+
+    Asks for one row more than it shows to know whether there is another page.
+    """
+    number = _page_number(request.GET.get("page", ""))
+    start = (number - 1) * PAGE_SIZE
+    found = list(rows[start : start + PAGE_SIZE + 1])
+    return Page(shown(found[:PAGE_SIZE]), number, len(found) > PAGE_SIZE and number < LAST_PAGE)
+
+
+def _page_number(asked: str) -> int:
+    """Return the number of the page; the first when nothing sensible is asked for."""
+    is_number = asked.isascii() and asked.isdecimal() and len(asked) < 8
+    return min(max(int(asked), 1), LAST_PAGE) if is_number else 1
+
+
+def told_count(rows: QuerySet[Any]) -> str:
+    """Return how many rows there are as people read it; looks at no more than `MOST_COUNTED` + 1 of them."""
+    count = rows.order_by()[: MOST_COUNTED + 1].count()
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)

@@ -1,0 +1,38 @@
+"""Selects of forms that stand above lists."""
+
+from typing import Any
+
+from django import forms
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+
+
+class QuickSelect(forms.Select):
+    """A select drawn in one go: Django's own renders a template per option, 3 ms for a hundred."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Say no: choosing nothing is always offered."""
+        return False
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        """Return the select with its groups, what was chosen selected."""
+        chosen = "" if value is None else str(value)
+        drawn = "".join(_group(label, offered, chosen) for label, offered in self.choices)
+        every = self.build_attrs(self.attrs, attrs)
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(every), SafeString(drawn))
+
+
+def _group(label: Any, offered: Any, chosen: str) -> str:
+    if not isinstance(offered, list):
+        return _option(label, offered, chosen)
+    options = "".join(_option(value, name, chosen) for value, name in offered)
+    return f'<optgroup label="{escape(label)}">{options}</optgroup>'
+
+
+def _option(value: Any, name: Any, chosen: str) -> str:
+    selected = " selected" if str(value) == chosen else ""
+    return f'<option value="{escape(value)}"{selected}>{escape(name)}</option>'
