@@ -7,6 +7,7 @@ from django.conf import settings
 from lapor.agencies.models import Agency, Category, Keyword, Level, Officer, Posting, Region, valid_on
 from lapor.core.models import User
 
+_RANK: dict[str, int] = {Level.OPD: 1, Level.KECAMATAN: 2, Level.KELURAHAN: 3}  # governments themselves come first
 GOVERNMENTS = (Level.MINISTRY, Level.INSTITUTION, Level.PROVINCE, Level.CITY, Level.REGENCY)
 
 
@@ -34,9 +35,12 @@ def government_of(agency: Agency) -> Agency:
 
 
 def answering_agencies(government: Agency, today: date) -> list[Agency]:
-    """Return the agencies below (and including) a government that can be given a report today, by name."""
+    """Return the agencies below (and including) a government that can be given a report today.
+
+    Governments come first, then OPD, kecamatan and kelurahan, each by name.
+    """
     within = Agency.objects.filter(valid_on(today), path__startswith=government.path)
-    return list(within.order_by("level", "name"))
+    return sorted(within, key=lambda agency: (_RANK.get(agency.level, 0), agency.name))
 
 
 def kelurahan() -> list[Region]:
