@@ -1,7 +1,7 @@
 """Every table, so that Django finds it here; nothing else."""
 
 from lapor.agencies.models import Agency, Category, Keyword, Officer, Posting, Region
-from lapor.channels.sms.models import InboundSms
+from lapor.channels.sms.models import InboundSms, SmsPart
 from lapor.core.models import Event, FailureCount, Task, User
 from lapor.deadlines.models import Clock, DeadlinePolicy, Holiday
 from lapor.notifications.models import DemoDelivery, Message
@@ -27,6 +27,7 @@ __all__ = [
     "Region",
     "Report",
     "Reporter",
+    "SmsPart",
     "Statement",
     "Task",
     "User",

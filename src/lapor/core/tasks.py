@@ -31,6 +31,14 @@ class NotAgainError(Exception):
     """A task failed in a way that no later attempt can mend."""
 
 
+class LaterError(Exception):
+    """A task must wait, through no fault of its own: it runs again at `until` and the attempt does not count."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
 @dataclass(frozen=True)
 class Round:
     """What one call of `run_due` did."""
@@ -100,6 +108,9 @@ def _run(task: Task, now: datetime) -> bool:
         with nullcontext() if task.name in _outside_transaction else transaction.atomic():
             _handlers[task.name](task.key, now)
             Task.objects.filter(pk=task.pk).update(done_at=now, lease_until=None, last_error="")
+    except LaterError as wait:
+        waiting = Task.objects.filter(pk=task.pk)
+        waiting.update(lease_until=None, run_at=wait.until, attempts=F("attempts") - 1)
     except Exception as error:  # whatever it was, the task must not be lost
         _postpone(task, error, now)
         return False

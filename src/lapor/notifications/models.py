@@ -25,11 +25,19 @@ class MessageState(models.TextChoices):
     REFUSED = "refused", _("Ditolak")
 
 
+class DeliveryState(models.TextChoices):
+    """What the network said of a message that the gateway had taken."""
+
+    DELIVERED = "delivered", _("Sampai")
+    FAILED = "failed", _("Tidak sampai")
+
+
 class Message(models.Model):
     """One message to one recipient; `key` makes it unique per event (or inbound SMS) and recipient.
 
     `text_sealed` is what is sent and is emptied afterwards; `text` is what officers may read: secrets are blotted out.
-    The recipient is a reporter or, for a reply to an unknown sender, the sealed address.
+    The recipient is a reporter or, for a reply to an unknown sender, the sealed address. An urgent one answers what
+    somebody has just sent, and does not wait for the morning.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -45,8 +53,11 @@ class Message(models.Model):
     state = models.CharField(max_length=12, choices=MessageState.choices, default=MessageState.QUEUED)
     gateway = models.CharField(max_length=20, blank=True)
     reference = models.CharField(max_length=120, blank=True)
+    is_urgent = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    delivery = models.CharField(max_length=12, choices=DeliveryState.choices, blank=True)
+    delivered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(state__in=MessageState.values), name="message_state")]

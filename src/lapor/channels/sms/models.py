@@ -25,3 +25,34 @@ class InboundSms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gateway} {self.gateway_id}"
+
+
+class SmsPart(models.Model):
+    """One part of a long SMS whose gateway does not join the parts; gone once they are joined.
+
+    Parts belong together by gateway, sender, receiver, reference and total.
+    """
+
+    gateway = models.CharField(max_length=20)
+    sender_digest = models.CharField(max_length=64)
+    sender_sealed = models.TextField()
+    receiver = models.CharField(max_length=40)
+    reference = models.PositiveIntegerField()
+    total = models.PositiveSmallIntegerField()
+    place = models.PositiveSmallIntegerField()
+    gateway_id = models.CharField(max_length=80)
+    text_sealed = models.TextField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gateway", "sender_digest", "receiver", "reference", "total", "place"], name="sms_part_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(place__gte=1, place__lte=models.F("total")), name="sms_part_place_within_total"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gateway} {self.reference} {self.place}/{self.total}"
