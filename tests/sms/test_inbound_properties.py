@@ -2,18 +2,18 @@
 
 from datetime import timedelta
 
-from factories import NOW, small_city
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from outbox import drain
 
+from factories import NOW, small_city
 from lapor.channels.sms.inbound import take
 from lapor.channels.sms.models import InboundSms
 from lapor.channels.sms.outcome import Sms
 from lapor.notifications.models import DemoDelivery, Message
 from lapor.reports.models import Report
+from outbox import drain
 
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=200),
