@@ -1,7 +1,9 @@
 """`./lapor translations`: bring the English catalogue up to the texts in code and templates (needs Babel)."""
 
+import ast
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import templatize
 
-PYTHON_CALLS = {
+CALLS = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -20,6 +22,18 @@ PYTHON_CALLS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
+HEADER = b"""\
+# English texts of LAPOR!; the texts in code and templates are Indonesian.
+msgid ""
+msgstr ""
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class Command(BaseCommand):
@@ -48,8 +62,8 @@ class Command(BaseCommand):
             self._check(known)
             return
         written = io.BytesIO()
-        pofile.write_po(written, known, width=120, omit_header=False, sort_output=True, no_location=True)
-        CATALOGUE.write_bytes(written.getvalue())
+        pofile.write_po(written, known, width=120, omit_header=True, sort_output=True, no_location=True)
+        CATALOGUE.write_bytes(HEADER + written.getvalue())
         CATALOGUE.with_suffix(".mo").write_bytes(_compiled(known))
         self.stdout.write(f"{len(known)} texts, {len(_missing(known))} without translation")
 
@@ -70,7 +84,10 @@ def _compiled(catalogue: Any) -> bytes:
     from babel.messages import mofile  # noqa: PLC0415  # a development package
 
     compiled = io.BytesIO()
-    catalogue.creation_date = catalogue.revision_date = None
+    # Babel would write the present moment and its own placeholders; the file must change with the texts only.
+    catalogue.creation_date = catalogue.revision_date = NO_MOMENT
+    catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = ""
+    catalogue.project, catalogue.version = "LAPOR!", "en"
     mofile.write_mo(compiled, catalogue)
     return compiled.getvalue()
 
@@ -79,16 +96,23 @@ def _texts() -> Any:
     from babel.messages import Catalog, extract  # noqa: PLC0415  # a development package
 
     catalogue = Catalog()
-    for source in _sources():
-        for _line, text, _comments, context in extract.extract("python", source, keywords=PYTHON_CALLS):
+    root = Path(settings.BASE_DIR)
+    for path in root.rglob("*.py"):
+        if "demo/narratives" not in str(path):
+            for text, context in _python_texts(path.read_text()):
+                catalogue.add(text, context=context)
+    for path in root.rglob("*.html"):
+        source = io.BytesIO(templatize(path.read_text(), origin=str(path)).encode())
+        for _line, text, _comments, context in extract.extract("python", source, keywords=CALLS):
             catalogue.add(text, context=context)
     return catalogue
 
 
-def _sources() -> Iterator[io.BytesIO]:
-    root = Path(settings.BASE_DIR)
-    for path in sorted(root.rglob("*.py")):
-        if "demo/narratives" not in str(path):
-            yield io.BytesIO(path.read_bytes())
-    for path in sorted(root.rglob("*.html")):
-        yield io.BytesIO(templatize(path.read_text(), origin=str(path)).encode())
+def _python_texts(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    """Yield text, or singular and plural, and context of every call; Babel's own reader is blind inside f-strings."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
+            told = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            context = told.pop(0) if told and "pgettext" in node.func.id else None
+            if told:
+                yield tuple(told) if len(told) > 1 else told[0], context
