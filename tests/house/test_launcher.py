@@ -186,5 +186,20 @@ def test_the_example_holds_only_settings_that_exist() -> None:
     assert {line[2:].partition("=")[0] for line in lines if re.match("# [A-Z_]+=", line)} - setting_names() == set()
 
 
+@pytest.mark.parametrize(
+    ("arguments", "marker"),
+    [
+        ([], "not browser and not real"),
+        (["--browser"], "browser"),
+        (["--real"], "real"),
+        (["--browser", "--real"], "browser or real"),
+    ],
+)
+def test_tests_that_need_a_debian_package_run_when_asked_for(
+    launcher: ModuleType, arguments: list[str], marker: str
+) -> None:
+    assert launcher.pytest_arguments([*arguments, "-x"]) == ["-m", marker, "-x"]
+
+
 def test_the_launcher_and_ci_can_be_run() -> None:
     assert [name for name in ("lapor", ".ci/run") if not os.access(ROOT / name, os.X_OK)] == []
