@@ -33,7 +33,7 @@ def test_the_public_list_costs_the_same_for_every_length(
     for _ in range(count):
         report_at(Status.DISPOSITION, city)
     client.get("/laporan/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         page = client.get("/laporan/")
     assert len(page.context["page"].object_list) == count
 
@@ -46,7 +46,7 @@ def test_my_reports_cost_the_same_for_every_length(
     reports = [report_at(Status.DISPOSITION, city, contact=contact) for _ in range(count)]
     client.force_login(account_of(reports[0]))
     client.get("/panduan/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         page = client.get("/saya/")
     assert len(page.context["page"].object_list) == count
 

@@ -5,14 +5,16 @@ from datetime import date
 from django.conf import settings
 
 from lapor.agencies.models import Agency, Category, Keyword, Level, Officer, Posting, Region, valid_on
+from lapor.core.memory import remembered
 from lapor.core.models import User
 
 _RANK: dict[str, int] = {Level.OPD: 1, Level.KECAMATAN: 2, Level.KELURAHAN: 3}  # governments themselves come first
 GOVERNMENTS = (Level.MINISTRY, Level.INSTITUTION, Level.PROVINCE, Level.CITY, Level.REGENCY)
 
 
+@remembered(30)
 def home_agency() -> Agency:
-    """Return the agency this installation serves.
+    """Return the agency this installation serves, at most half a minute old.
 
     :raises Agency.DoesNotExist: if `HOME_AGENCY` names none.
     """
@@ -69,8 +71,9 @@ def place_names() -> list[str]:
 
 
 def officer_of(user: User) -> Officer | None:
-    """Return the officer who owns the account."""
-    return Officer.objects.filter(user=user).first()
+    """Return the officer who owns the account, read once for this object."""
+    officer: Officer | None = getattr(user, "officer", None)
+    return officer
 
 
 def postings_of(officer: Officer, today: date) -> tuple[Posting, ...]:

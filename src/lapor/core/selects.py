@@ -1,5 +1,6 @@
 """Selects of forms that stand above lists."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ class QuickSelect(forms.Select):
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
-        """Return the select with its groups, what was chosen selected."""
+        """Return the select, what was chosen selected; groups are tuples."""
         chosen = "" if value is None else str(value)
         drawn = "".join(_group(label, offered, chosen) for label, offered in self.choices)
         every = self.build_attrs(self.attrs, attrs)
@@ -27,8 +28,14 @@ class QuickSelect(forms.Select):
 
 
 def _group(label: Any, offered: Any, chosen: str) -> str:
-    if not isinstance(offered, list):
+    if not isinstance(offered, tuple):
         return _option(label, offered, chosen)
+    return _long_group(label, offered, chosen if any(chosen == str(value) for value, _name in offered) else "")
+
+
+@lru_cache(maxsize=256)
+def _long_group(label: str, offered: tuple[tuple[str, str], ...], chosen: str) -> str:
+    """Draw a group of options; the same few are drawn again and again."""
     options = "".join(_option(value, name, chosen) for value, name in offered)
     return f'<optgroup label="{escape(label)}">{options}</optgroup>'
 

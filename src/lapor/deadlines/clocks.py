@@ -1,10 +1,11 @@
 """Start, stop, pause and resume the clocks of a report."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
+from lapor.core.memory import remembered
 from lapor.deadlines.calendar import WorkingCalendar
 from lapor.deadlines.models import OFFICERS_CLOCKS, Clock, ClockKind, DeadlinePolicy, Unit
 
@@ -18,16 +19,18 @@ def policy_for(kind: str, report_kind: str, day: date) -> DeadlinePolicy:
 
     :raises NoPolicyError: if there is none.
     """
-    rows = DeadlinePolicy.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gte=day),
-        clock_kind=kind,
-        report_kind__in=["", report_kind],
-        valid_from__lte=day,
-    )
-    best = max(rows, key=lambda row: (row.report_kind != "", row.valid_from), default=None)
+    rows = [row for row in policies().values() if row.clock_kind == kind and row.report_kind in {"", report_kind}]
+    valid = [row for row in rows if row.valid_from <= day and (row.valid_until is None or day <= row.valid_until)]
+    best = max(valid, key=lambda row: (row.report_kind != "", row.valid_from), default=None)
     if best is None:
         raise NoPolicyError(f"{kind} for {report_kind} on {day}")
     return best
+
+
+@remembered(30)
+def policies() -> dict[int, DeadlinePolicy]:
+    """Return all policies by id, at most half a minute old."""
+    return DeadlinePolicy.objects.in_bulk()
 
 
 def due_at(policy: DeadlinePolicy, start: datetime, calendar: WorkingCalendar) -> datetime:
@@ -38,31 +41,30 @@ def due_at(policy: DeadlinePolicy, start: datetime, calendar: WorkingCalendar) -
 
 def start(report_id: int, kind: str, report_kind: str, *, calendar: WorkingCalendar, now: datetime) -> None:
     """Start a clock; one of this kind that still runs is left alone."""
-    if Clock.objects.filter(report_id=report_id, kind=kind, stopped_at=None).exists():
-        return
     policy = policy_for(kind, report_kind, now.astimezone(calendar.zone).date())
-    Clock.objects.create(
-        report_id=report_id, kind=kind, policy=policy, started_at=now, due_at=due_at(policy, now, calendar)
-    )
+    clock = Clock(report_id=report_id, kind=kind, policy=policy, started_at=now, due_at=due_at(policy, now, calendar))
+    Clock.objects.bulk_create([clock], ignore_conflicts=True)
 
 
-def stop(report_id: int, kinds: Iterable[str], *, now: datetime) -> None:
+def _going(report_id: int, kinds: Collection[str]) -> QuerySet[Clock]:
+    return Clock.objects.filter(report_id=report_id, kind__in=kinds, stopped_at=None)
+
+
+def stop(report_id: int, kinds: Collection[str], *, now: datetime) -> None:
     """Stop the running and paused clocks of these kinds."""
-    Clock.objects.filter(report_id=report_id, kind__in=list(kinds), stopped_at=None).update(stopped_at=now)
+    if kinds:
+        _going(report_id, kinds).update(stopped_at=now)
 
 
-def pause(report_id: int, kinds: Iterable[str], *, now: datetime) -> None:
+def pause(report_id: int, kinds: Collection[str], *, now: datetime) -> None:
     """Let the clocks of these kinds stand still."""
-    Clock.objects.filter(report_id=report_id, kind__in=list(kinds), stopped_at=None, paused_at=None).update(
-        paused_at=now
-    )
+    if kinds:
+        _going(report_id, kinds).filter(paused_at=None).update(paused_at=now)
 
 
-def resume(report_id: int, kinds: Iterable[str], *, calendar: WorkingCalendar, now: datetime) -> None:
+def resume(report_id: int, kinds: Collection[str], *, calendar: WorkingCalendar, now: datetime) -> None:
     """Let paused clocks run on: the working time that was left at the pause is left now."""
-    for clock in Clock.objects.filter(
-        report_id=report_id, kind__in=list(kinds), stopped_at=None, paused_at__isnull=False
-    ):
+    for clock in _going(report_id, kinds).filter(paused_at__isnull=False) if kinds else ():
         clock.due_at = moved_on(clock, calendar, now)
         clock.paused_at = None
         clock.save(update_fields=["due_at", "paused_at"])

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from lapor.core.memory import remembered
 from lapor.deadlines.calendar import WorkingCalendar
 from lapor.deadlines.models import Holiday
 
 WEEKS = {"5": frozenset(range(5)), "6": frozenset(range(6))}
 YEARS_BACK, YEARS_AHEAD = 2, 3
+FRESH_SECONDS = 30
 
 
 @cache
@@ -26,8 +28,23 @@ def calendar_for(agency_codes: Collection[str], *, time_zone: str, working_week:
     `agency_codes` are its own and its government's: the days off of both count. `time_zone` is an IANA name,
     `working_week` "5" or "6".
     """
-    own = list(Holiday.objects.filter(agency_code__in=["", *agency_codes]))
-    years = range(around.year - YEARS_BACK, around.year + YEARS_AHEAD + 1)
+    return _calendar(frozenset(table().keys() & {"", *agency_codes}), time_zone, working_week, around.year)
+
+
+@remembered(FRESH_SECONDS)
+def table() -> dict[str, list[Holiday]]:
+    """Return the editable table by agency code; this process may know a change of another one half a minute late."""
+    rows: dict[str, list[Holiday]] = {}
+    for row in Holiday.objects.all():
+        rows.setdefault(row.agency_code, []).append(row)
+    return rows
+
+
+@remembered(FRESH_SECONDS)
+def _calendar(codes: frozenset[str], time_zone: str, working_week: str, year: int) -> WorkingCalendar:
+    """Return the calendar that all agencies with these days off share."""
+    own = [row for code in codes for row in table().get(code, [])]
+    years = range(year - YEARS_BACK, year + YEARS_AHEAD + 1)
     return WorkingCalendar(
         weekdays=WEEKS[working_week],
         holidays=frozenset().union(*map(national_days_off, years), (row.day for row in own if not row.is_working)),

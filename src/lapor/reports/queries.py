@@ -3,16 +3,24 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from lapor.agencies.models import Agency, Role
+from lapor.core.memory import remembered
 from lapor.reports.models import NO_ALARM, Report, ReportQuerySet
 from lapor.reports.numbers import normalise
 from lapor.reports.permissions import Actor, on_desk_of, own_reports
 from lapor.reports.workflow import Status
 
+CLOSED = (Status.DONE, Status.ARCHIVED, Status.WITHDRAWN)
 OPEN = (Status.VERIFICATION, Status.ON_HOLD, Status.DISPOSITION, Status.FOLLOW_UP)
-MOST_COUNTED = 1000
+CALENDAR = ("code", "time_zone", "working_week")
+SHOWN_IN_LISTS = (
+    *("number", "channel", "kind", "oversight", "status", "title", "original_title", "anonymous", "confidential"),
+    *("received_at", "answered_at", "closed_at", "due_at", "reporter"),
+    *("region__name", "agency__name"),
+    *(f"{agency}__{name}" for agency in ("agency", "government") for name in CALENDAR),
+)
 
 
 @dataclass(frozen=True)
@@ -54,19 +62,31 @@ def _with_words(reports: ReportQuerySet, words: str) -> ReportQuerySet:
     return reports
 
 
+def with_names(reports: ReportQuerySet, *more: str) -> ReportQuerySet:
+    """Load what lists show of each report and the fields named, but no text of 20 000 characters unasked."""
+    return reports.select_related("region", "agency", "government").only(*SHOWN_IN_LISTS, *more)
+
+
+def for_cards(reports: ReportQuerySet) -> ReportQuerySet:
+    """Load what a card shows of each report: also its text and category."""
+    return with_names(reports, "public_text", "category__name").select_related("category")
+
+
 def public_list(chosen: Filter, *, now: datetime) -> ReportQuerySet:
     """Return the public reports, the newest published first."""
-    shown = Report.objects.public().select_related("region", "category", "agency")
+    shown = for_cards(Report.objects.public())
     return narrowed(shown, chosen, now=now).order_by("-published_at", "-id")
 
 
 def desk_queue(actor: Actor, chosen: Filter, *, now: datetime) -> ReportQuerySet:
-    """Return the officer's reports by urgency: the longest overdue first, those without a running clock last."""
+    """Return the officer's reports by urgency: the longest overdue first, those without a running clock last.
+
+    Of a closed status the newest come first: nothing about them is urgent.
+    """
     shown = narrowed(on_desk_of(actor), chosen, now=now)
     if not chosen.status and not normalise(chosen.words):
         shown = shown.filter(status__in=OPEN)
-    related = shown.select_related("region", "category", "agency", "government")
-    return related.order_by("due_at", "id")
+    return with_names(shown).order_by(*(["-id"] if chosen.status in CLOSED else ["due_at", "id"]))
 
 
 def awaiting(actor: Actor) -> ReportQuerySet:
@@ -86,18 +106,18 @@ def awaiting(actor: Actor) -> ReportQuerySet:
 
 def my_reports(actor: Actor) -> ReportQuerySet:
     """Return the reporter's own reports, the newest first."""
-    return own_reports(actor).select_related("region", "category", "agency").order_by("-received_at", "-id")
+    return for_cards(own_reports(actor)).order_by("-received_at", "-id")
 
 
-def counted(rows: QuerySet[Report]) -> int:
-    """Return how many rows there are, but look at no more than `MOST_COUNTED` + 1 of them."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()
+def agencies_on_desk(actor: Actor) -> list[tuple[int, str]]:
+    """Return id and name of the agencies that can be chosen in the officer's queue, at most half a minute old."""
+    is_national = actor.has_role(Role.NATIONAL_ADMIN)
+    return _agencies_below(frozenset([""]) if is_national else frozenset(row.agency.path for row in actor.postings))
 
 
-def agencies_on_desk(actor: Actor) -> list[Agency]:
-    """Return the agencies that can be chosen in the officer's queue."""
+@remembered(30)
+def _agencies_below(paths: frozenset[str]) -> list[tuple[int, str]]:
     within = Q(pk__in=[])
-    for posting in actor.postings:
-        path = "" if posting.role == Role.NATIONAL_ADMIN else posting.agency.path
+    for path in paths:
         within |= Q(path__startswith=path)
-    return list(Agency.objects.filter(within).order_by("level", "name"))
+    return list(Agency.objects.filter(within).order_by("level", "name").values_list("pk", "name"))

@@ -7,8 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from lapor.agencies.models import Agency
+from lapor.core.memory import remembered
 from lapor.core.models import Event
 from lapor.deadlines.calendar import WorkingCalendar
+from lapor.deadlines.clocks import policies
 from lapor.deadlines.models import Clock, ClockKind
 from lapor.reports.calendars import calendar_of
 from lapor.reports.models import Audience, Report, Statement
@@ -91,16 +93,26 @@ def _titles() -> dict[str, str]:
 
 
 def events_of(report: Report) -> list[Event]:
-    """Return the report's events, the oldest first."""
-    return list(Event.objects.filter(stream=report.pk).order_by("sequence"))
+    """Return the report's events with what was said at them, the oldest first."""
+    return list(Event.objects.filter(stream=report.pk).select_related("statement").order_by("sequence"))
 
 
 def timeline(report: Report, reader: Audience, events: Iterable[Event]) -> list[Entry]:
     """Return the story as this reader may read it; texts for everybody are masked again."""
-    statements = {row.event_id: row for row in Statement.objects.filter(report=report, audience__in=AUDIENCES[reader])}
-    names = dict(Agency.objects.filter(code__in=_codes(events)).values_list("code", "name"))
+    names = _names(frozenset(_codes(events)))
     titles = _titles()
-    return [_entry(event, statements.get(event.pk), titles, names, reader) for event in events]
+    return [_entry(event, _said(event, reader), titles, names, reader) for event in events]
+
+
+def _said(event: Event, reader: Audience) -> Statement | None:
+    """Return what was said at the event, unless it is not for this reader."""
+    statement: Statement | None = getattr(event, "statement", None)
+    return statement if statement and statement.audience in AUDIENCES[reader] else None
+
+
+@remembered(30)
+def _names(codes: frozenset[str]) -> dict[str, str]:
+    return dict(Agency.objects.filter(code__in=codes).values_list("code", "name"))
 
 
 def _codes(events: Iterable[Event]) -> set[str]:
@@ -161,7 +173,7 @@ def _state(place: int, position: int, is_stopped: bool, report: Report) -> str:
 def deadlines(report: Report, *, now: datetime) -> list[Deadline]:
     """Return the report's clocks that have not stopped, the first due first."""
     calendar = calendar_of(report, now)
-    running = Clock.objects.filter(report=report, stopped_at=None).select_related("policy").order_by("due_at")
+    running = Clock.objects.filter(report=report, stopped_at=None).order_by("due_at")
     return [_deadline(clock, calendar, now) for clock in running]
 
 
@@ -173,7 +185,7 @@ def _deadline(clock: Clock, calendar: WorkingCalendar, now: datetime) -> Deadlin
         working_days=abs(calendar.working_days_left(now, clock.due_at)),
         started_at=clock.started_at,
         paused_since=clock.paused_at,
-        source=clock.policy.legal_source,
+        source=policies()[clock.policy_id].legal_source,
     )
 
 

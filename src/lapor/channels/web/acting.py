@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from lapor.channels.web import staging
-from lapor.channels.web.files import FilesForm, change_answer, size_limited
+from lapor.channels.web.files import FilesForm, size_limited
 from lapor.channels.web.report_page import report_page
 from lapor.channels.web.steps import OFFERS, StepForm, form_for, offered_step
 from lapor.channels.web.story import RELATED
 from lapor.channels.web.visitor import actor
 from lapor.core import clock
+from lapor.core.answers import change_answer
 from lapor.core.guards import public
 from lapor.reports.attachments import RefusedFileError
 from lapor.reports.models import Report

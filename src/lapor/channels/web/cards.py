@@ -1,24 +1,13 @@
 """Reports as cards in a list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from lapor.agencies.models import Agency, Category, Region
-from lapor.deadlines.calendar import WorkingCalendar
-from lapor.deadlines.holidays import calendar_for
+from lapor.reports.chips import Chip, chip_of
 from lapor.reports.models import NO_ALARM, Report
-from lapor.reports.timeline import urgency
-from lapor.reports.workflow import Status
-
-
-@dataclass(frozen=True)
-class CardDeadline:
-    """How near a report's alarm is."""
-
-    state: str
-    working_days: int
-    due_at: datetime
+from lapor.reports.workflow import Kind, Status
 
 
 @dataclass(frozen=True)
@@ -37,32 +26,10 @@ class Card:
     region: Region | None
     category: Category | None
     agency: Agency | None
-    deadline: CardDeadline | None = None
+    deadline: Chip | None = None
     needs_reporter: bool = False
     answer_text: str = ""
     answered_at: datetime | None = None
-
-
-@dataclass
-class Deadlines:
-    """The alarms of many reports; one calendar serves all agencies of the same week, without their own days off."""
-
-    now: datetime
-    calendars: dict[tuple[str, str], WorkingCalendar] = field(default_factory=dict)
-
-    def of(self, report: Report) -> CardDeadline | None:
-        """Return how near the report's alarm is; None while no officers' clock runs."""
-        if report.due_at == NO_ALARM or report.agency is None:
-            return None
-        calendar = self._calendar(report.agency)
-        days = abs(calendar.working_days_left(self.now, report.due_at))
-        return CardDeadline(urgency(report.due_at, calendar, self.now), days, report.due_at)
-
-    def _calendar(self, agency: Agency) -> WorkingCalendar:
-        week = (agency.time_zone, agency.working_week)
-        if week not in self.calendars:
-            self.calendars[week] = calendar_for("", time_zone=week[0], working_week=week[1], around=self.now.date())
-        return self.calendars[week]
 
 
 def needs_reporter(report: Report) -> bool:
@@ -71,17 +38,17 @@ def needs_reporter(report: Report) -> bool:
     return report.status == Status.ON_HOLD or is_answered
 
 
-def card(report: Report, deadline: CardDeadline | None, *, answer: str = "", is_own: bool = False) -> Card:
+def card(report: Report, deadline: Chip | None, *, answer: str = "", is_own: bool = False) -> Card:
     """Return the report as a card; its reporter reads the title as it was typed."""
     return Card(
         number=report.number,
         title=report.original_title if is_own else report.title,
         public_text=report.public_text,
         kind=report.kind,
-        get_kind_display=report.get_kind_display(),
+        get_kind_display=str(Kind(report.kind).label),
         oversight=report.oversight,
         status=report.status,
-        get_status_display=report.get_status_display(),
+        get_status_display=str(Status(report.status).label),
         received_at=report.received_at,
         region=report.region,
         category=report.category,
@@ -95,11 +62,9 @@ def card(report: Report, deadline: CardDeadline | None, *, answer: str = "", is_
 
 def public_cards(reports: Iterable[Report], *, now: datetime) -> list[Card]:
     """Return the cards of the public list."""
-    deadlines = Deadlines(now)
-    return [card(report, deadlines.of(report)) for report in reports]
+    return [card(report, chip_of(report, now)) for report in reports]
 
 
 def own_cards(reports: Iterable[Report], *, now: datetime) -> list[Card]:
     """Return the cards of a reporter's own list."""
-    deadlines = Deadlines(now)
-    return [card(report, deadlines.of(report), is_own=True) for report in reports]
+    return [card(report, chip_of(report, now), is_own=True) for report in reports]

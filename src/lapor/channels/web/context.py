@@ -3,21 +3,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from lapor.agencies.models import Agency
 from lapor.channels.web.visitor import is_officer
+from lapor.core.memory import remembered
 
 CALL_CENTRE = "0897 8578 275"
-CITY_NAME_SECONDS = 60
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return the site's own facts and whether an officer looks."""
     return {
         "user_is_officer": is_officer(getattr(request, "user", None)),
-        "city_name": cache.get_or_set("city-name", city_name, CITY_NAME_SECONDS),
+        "city_name": city_name(),
         "sms_keyword": settings.SMS_KEYWORD,
         "sms_short_code": settings.SMS_SHORT_CODE,
         "call_centre": CALL_CENTRE,
@@ -25,6 +24,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@remembered(60)
 def city_name() -> str:
     """Return the name of the place that is served: the home agency's without the word for government."""
     name = Agency.objects.filter(code=settings.HOME_AGENCY).values_list("name", flat=True).first()

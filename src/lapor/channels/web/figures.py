@@ -33,8 +33,8 @@ def figures(*, now: datetime) -> list[Figure]:
     share = f"{round(100 * confirmed / closed)}%" if closed else "–"
     lately = _("30 hari terakhir")
     return [
-        Figure(str(_count(Action.RECEIVE, since)), _("Laporan diterima"), lately),
-        Figure(str(_count(Action.ANSWER, since)), _("Laporan dijawab"), lately),
+        Figure(str(_count(Action.RECEIVE, since)), _("Laporan masuk"), lately),
+        Figure(str(_count(Action.ANSWER, since)), _("Laporan yang dijawab"), lately),
         Figure(share, _("Dinyatakan selesai oleh pelapor"), _("dari laporan yang ditutup; sisanya ditutup sistem")),
     ]
 

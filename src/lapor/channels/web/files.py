@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from lapor.channels.web import staging
 from lapor.channels.web.errors import too_large
+from lapor.core.answers import change_answer
 from lapor.reports.attachments import RefusedFileError, accept
 from lapor.reports.submission import Upload
 
@@ -40,13 +41,6 @@ def size_limited(view: View[P]) -> View[P]:
         return protected(request, *args, **kwargs)
 
     return limited
-
-
-def change_answer(form: forms.Form, name: str, value: str) -> None:
-    """Replace what the browser sent for one field, so that a refused form can be sent again."""
-    answers = cast(QueryDict, form.data).copy()
-    answers[name] = value
-    form.data = answers
 
 
 class ManyFilesInput(forms.FileInput):

@@ -19,9 +19,8 @@ from lapor.core import clock
 from lapor.core.crypto import sha256
 from lapor.core.guards import public
 from lapor.deadlines.models import Clock, ClockKind
-from lapor.reporters import phones
 from lapor.reporters.codes import access_code
-from lapor.reporters.identity import Contact, open_identity
+from lapor.reporters.identity import Contact, masked_address, open_identity
 from lapor.reporters.models import Reporter
 from lapor.reports import operations
 from lapor.reports.attachments import RefusedFileError
@@ -60,7 +59,7 @@ def _filed(form: ReportForm, reporter: Reporter | None, now: datetime) -> tuple[
     except RefusedFileError:
         return None
     staging.forget(form.earlier_files)
-    return report, _masked(contact)
+    return report, masked_address(contact.phone or contact.email)
 
 
 def _contact(form: ReportForm, reporter: Reporter | None, now: datetime) -> Contact:
@@ -75,14 +74,6 @@ def _received(submission: Submission, now: datetime) -> Report:
     if report.original_text == submission.text.strip():
         return report
     return operations.receive(replace(submission, key=f"{submission.key}/{sha256(submission.text.encode())}"), now=now)
-
-
-def _masked(contact: Contact) -> str:
-    """Return the contact that gets the confirmation, told from others but not readable."""
-    if contact.phone:
-        return phones.masked(contact.phone)
-    name, _at, host = contact.email.partition("@")
-    return f"{name[0]}••••@{host}" if name else ""
 
 
 @public

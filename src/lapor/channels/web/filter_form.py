@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lapor.channels.web.choices import OfferedField, categories, offer, regions
+from lapor.core.selects import QuickSelect
 from lapor.reports.queries import Filter
 from lapor.reports.workflow import Kind, Status
 
@@ -16,8 +17,12 @@ SHOWN_STATUSES = [(status.value, status.label) for status in Status if status !=
 class FilterForm(forms.Form):
     """Kind, status, place and category, each or none."""
 
-    kind = forms.ChoiceField(label=_("Jenis"), required=False, choices=[("", _("Semua jenis")), *Kind.choices])
-    status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("Semua status")), *SHOWN_STATUSES])
+    kind = forms.ChoiceField(
+        label=_("Jenis"), required=False, choices=[("", _("Semua jenis")), *Kind.choices], widget=QuickSelect
+    )
+    status = forms.ChoiceField(
+        label=_("Status"), required=False, choices=[("", _("Semua status")), *SHOWN_STATUSES], widget=QuickSelect
+    )
     region = OfferedField(label=_("Kelurahan"))
     category = OfferedField(label=_("Kategori"))
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
 from lapor.core import clock
+from lapor.core.figures import Figure, offered_figures
 from lapor.core.guards import public
 from lapor.core.models import Task
 from lapor.notifications.models import Message
@@ -43,11 +44,18 @@ def _numbers(now: datetime) -> CollectorRegistry:
     _gauge(registry, "lapor_tasks_dead", "Tasks that are parked for a human.").set(dead)
     _count_by(_gauge(registry, "lapor_messages", "Messages by state.", ["state"]), Message.objects.all(), "state")
     _count_by(_gauge(registry, "lapor_reports", "Reports by status.", ["status"]), Report.objects.all(), "status")
+    for figure in offered_figures(now):
+        _show(_gauge(registry, figure.name, figure.meaning, figure.labels), figure)
     return registry
 
 
 def _gauge(registry: CollectorRegistry, name: str, meaning: str, labels: Iterable[str] = ()) -> Gauge:
     return Gauge(name, meaning, labels, registry=registry)
+
+
+def _show(gauge: Gauge, figure: Figure) -> None:
+    for labels, value in figure.values.items():
+        (gauge.labels(*labels) if labels else gauge).set(value)
 
 
 def _count_by(gauge: Gauge, rows: QuerySet[Model], name: str) -> None:

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from lapor.channels.web.cards import own_cards, public_cards
 from lapor.channels.web.filter_form import FilterForm
-from lapor.channels.web.paging import page_of
 from lapor.channels.web.report_page import report_page
 from lapor.channels.web.story import RELATED
 from lapor.channels.web.visitor import actor
 from lapor.core import clock
 from lapor.core.guards import public, signed_in
+from lapor.core.paging import page_of
 from lapor.reports.attachments import PDF, path_of
 from lapor.reports.models import Attachment
 from lapor.reports.permissions import is_own, on_desk_of, visible_to

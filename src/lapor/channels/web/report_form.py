@@ -12,10 +12,11 @@ from lapor.channels.web.choices import OfferedField, agencies, categories, offer
 from lapor.channels.web.files import FilesForm
 from lapor.reporters import phones
 from lapor.reporters.identity import Contact
+from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.submission import Channel, Submission
 from lapor.reports.workflow import Kind
 
-SHORTEST_TEXT, LONGEST_TEXT, LONGEST_TITLE = 10, 20_000, 150
+SHORTEST_TEXT, LONGEST_TITLE = 10, 150
 CONTACT_FIELDS = ("name", "phone", "email")
 
 

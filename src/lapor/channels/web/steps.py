@@ -15,10 +15,10 @@ from lapor.channels.web.files import FilesForm
 from lapor.reports import operations
 from lapor.reports.models import Report
 from lapor.reports.operations import Step
+from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.permissions import Actor, allowed_arrows
 from lapor.reports.workflow import Action, By
 
-LONGEST_TEXT = 20_000
 TONES = ("main", "plain", "danger")
 
 
