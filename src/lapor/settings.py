@@ -16,6 +16,15 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;"
 )
 
+# A database that is away is told at once: a gateway waits for an answer, and the spool takes what comes in meanwhile.
+# Tries to connect again do not grow rarer, so that one that is back is found at once, too.
+POOL = {
+    "min_size": 1,
+    "max_size": int(os.environ.get("DATABASE_POOL", "8")),
+    "timeout": 3,
+    "reconnect_timeout": 3,
+}
+
 
 def required(name: str, meaning: str) -> str:
     """Return a setting that has no default.
@@ -40,6 +49,19 @@ def switched_on(name: str) -> bool:
     return os.environ.get(name, "").lower() in {"1", "yes", "true", "on"}
 
 
+def quiet_hours(written: str) -> tuple[int, int] | None:
+    """Return hours written as `21-6` (the first quiet one, the first one after); empty means none.
+
+    :raises ImproperlyConfigured: if they are written in another way.
+    """
+    begin, _, end = written.replace(" ", "").partition("-")
+    if not begin + end:
+        return None
+    if not (begin.isdecimal() and end.isdecimal() and int(begin) != int(end) and max(int(begin), int(end)) < 24):
+        raise ImproperlyConfigured("SMS_QUIET_HOURS must be two different hours such as 21-6, or empty.")
+    return int(begin), int(end)
+
+
 def database(url: str) -> dict[str, Any]:
     """Turn a `DATABASE_URL` into Django's description of the database.
 
@@ -50,8 +72,7 @@ def database(url: str) -> dict[str, Any]:
         return embedded_database(Path(unquote(parts.path)))
     if parts.scheme in {"postgres", "postgresql"}:
         return postgresql_database(parts.hostname, parts.port, parts.path, parts.username, parts.password) | {
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": int(os.environ.get("DATABASE_POOL", "8"))}}
-            | dict(parse_qsl(parts.query))
+            "OPTIONS": {"pool": POOL, "connect_timeout": 3, "tcp_user_timeout": 10_000} | dict(parse_qsl(parts.query))
         }
     raise ImproperlyConfigured(f"DATABASE_URL must start with sqlite:// or postgres://, not {parts.scheme}://.")
 
@@ -107,11 +128,21 @@ HOME_AGENCY = os.environ.get("HOME_AGENCY", "KOTA-METRO")
 SMS_SHORT_CODE = os.environ.get("SMS_SHORT_CODE", "1708")
 SMS_KEYWORD = os.environ.get("SMS_KEYWORD", "KOTA METRO")
 SMS_GATEWAY = os.environ.get("SMS_GATEWAY", "demo" if DEMO_MODE else "kannel")
+# What the demo phone gets costs nothing and wakes nobody.
+SMS_QUIET_HOURS = quiet_hours(os.environ.get("SMS_QUIET_HOURS", "" if SMS_GATEWAY == "demo" else "21-6"))
+SMS_PER_NUMBER_DAILY = int(os.environ.get("SMS_PER_NUMBER_DAILY", "0" if SMS_GATEWAY == "demo" else "10"))
+SMS_DAILY = int(os.environ.get("SMS_DAILY", "0" if SMS_GATEWAY == "demo" else "20000"))
+SMS_PRICE_RUPIAH = int(os.environ.get("SMS_PRICE_RUPIAH", "350"))
+SMS_SILENCE_ALARM_HOURS = int(os.environ.get("SMS_SILENCE_ALARM_HOURS", "24"))
 KANNEL_SECRET = os.environ.get("KANNEL_SECRET", "")
 KANNEL_ADDRESSES = listed("KANNEL_ADDRESSES", "127.0.0.1,::1")
 KANNEL_SEND_URL = os.environ.get("KANNEL_SEND_URL", "http://127.0.0.1:13013/cgi-bin/sendsms")
+KANNEL_DELIVERY_URL = os.environ.get("KANNEL_DELIVERY_URL", "http://127.0.0.1:8000/channels/sms/kannel/delivery")
 KANNEL_USERNAME = os.environ.get("KANNEL_USERNAME", "lapor")
 KANNEL_PASSWORD = os.environ.get("KANNEL_PASSWORD", "")
+SMS_WEBHOOK_URL = os.environ.get("SMS_WEBHOOK_URL", "")
+SMS_WEBHOOK_SECRET = os.environ.get("SMS_WEBHOOK_SECRET", "")
+GAMMU_FOLDER = os.environ.get("GAMMU_FOLDER", "")
 TASK_LEASE_SECONDS = int(os.environ.get("TASK_LEASE_SECONDS", "30"))
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 TRUSTED_PROXIES = listed("TRUSTED_PROXIES", "")

@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from lapor.channels.sms.operators import operators_page
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("channels/sms/", include("lapor.channels.sms.urls")),
+    path("petugas/sms/", operators_page, name="sms_operators"),
     path("petugas/", include("lapor.desk.urls")),
     path("", include("lapor.channels.web.urls")),
 ]

@@ -122,4 +122,4 @@ def test_the_number_of_queries_does_not_grow_with_the_messages(city: City, sign_
     browser.open("pesan/")
     with CaptureQueriesContext(connection) as queries:
         assert len(list(browser.open("pesan/").context["page"])) == rows
-    assert len(queries) == 14
+    assert len(queries) == 13

@@ -75,9 +75,18 @@ def test_the_request_says_all_that_smsbox_needs(smsbox: Smsbox, text: str, codin
             "to": "+6281234567890",
             "text": text,
             "charset": "UTF-8",
+            "dlr-mask": "19",
+            "dlr-url": "http://127.0.0.1:8000/channels/sms/kannel/delivery"
+            "?key=event:7&secret=gateway+secret+for+tests&status=%d",
             "coding": coding,
         }
     ]
+
+
+def test_nothing_in_the_delivery_address_is_taken_for_a_sign_of_kannels_own(smsbox: Smsbox, settings: Settings) -> None:
+    settings.KANNEL_SECRET = "50%d&?"
+    kannel.send(outgoing())
+    assert smsbox.queries[0]["dlr-url"].endswith("?key=event:7&secret=50%%25d%%26%%3F&status=%d")
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lapor.desk.answering import WHAT_IS_MISSING
-from lapor.desk.guards import Visit, officer_only
 from lapor.desk.identity import IdentityForm, look, may_look
 from lapor.desk.page import STEPS, Attempt, drawn, report_on_desk
 from lapor.desk.steps import StepForm
+from lapor.reports.guards import Visit, officer_only
 from lapor.reports.models import Report
 from lapor.reports.operations import ChangedMeanwhileError, MissingError, Step
 from lapor.reports.permissions import NotPermittedError, ensure_may

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Agency, Category, Region, Role, valid_on
 from lapor.agencies.queries import GOVERNMENTS, answering_agencies, kelurahan, leaf_categories
-from lapor.desk.guards import Visit
 from lapor.desk.steps import OfficerStep, StepForm, text_field
 from lapor.reports import operations
+from lapor.reports.guards import Visit
 from lapor.reports.models import Report
 from lapor.reports.operations import CORRECTABLE, Disposition, Step
 from lapor.reports.operations.step import LONGEST_TEXT

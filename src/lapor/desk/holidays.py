@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lapor.agencies.models import Role
+from lapor.core.memory import forget_all
 from lapor.deadlines.models import Holiday
-from lapor.desk.guards import Visit, administrator_only
+from lapor.reports.guards import Visit, administrator_only
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -82,6 +83,7 @@ def holiday_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     form = HolidayForm(request.POST if request.method == "POST" else None, agency_code=own)
     if request.method == "POST" and form.is_valid():
         added = Holiday.objects.create(agency_code=own, **form.cleaned_data)
+        forget_all()
         messages.success(request, _("Hari ditambahkan; berlaku untuk jam yang dimulai sesudah ini."))
         return redirect(f"{reverse('desk_holidays')}?tahun={added.day.year}")
     context = _neighbours(year) | {
@@ -98,6 +100,7 @@ def delete_holiday(request: HttpRequest, visit: Visit, holiday_id: int) -> HttpR
     """Remove a day from the table."""
     holiday = get_object_or_404(Holiday, pk=holiday_id, agency_code=_own_code(visit))
     holiday.delete()
+    forget_all()
     messages.success(request, _("Hari dihapus; berlaku untuk jam yang dimulai sesudah ini."))
     return redirect(f"{reverse('desk_holidays')}?tahun={holiday.day.year}")
 

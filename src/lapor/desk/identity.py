@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Officer, Role
-from lapor.desk.guards import Visit
 from lapor.reporters.identity import Contact, open_identity
 from lapor.reporters.models import IdentityAccess
+from lapor.reports.guards import Visit
 from lapor.reports.models import Report
 from lapor.reports.permissions import relations
 from lapor.reports.workflow import By, Status

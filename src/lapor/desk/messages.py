@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import Q, QuerySet
@@ -12,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lapor.agencies.models import Role
 from lapor.core.models import Task
+from lapor.core.paging import Tab, page_of, told_count
 from lapor.core.tasks import do_again
-from lapor.desk.guards import Visit, administrator_only
-from lapor.desk.paging import Page, Tab, counted_rows, page_number, page_of, told_count
 from lapor.notifications.delivery import DELIVER, masked_recipient, send_again
-from lapor.notifications.models import Message, MessageState
+from lapor.notifications.models import DeliveryState, Message, MessageState
+from lapor.reports.guards import Visit, administrator_only
 
 FAILED = (MessageState.REFUSED, MessageState.UNCERTAIN)
 NEEDS_ATTENTION = "perlu"
@@ -50,7 +51,7 @@ def message_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     state = asked if asked in MessageState.values else NEEDS_ATTENTION
     context = {
         "tabs": _tabs(visit, state),
-        "page": _rows(page_of(_in_state(visit, state), page_number(request)), visit.now),
+        "page": page_of(_in_state(visit, state), request, partial(_rows, now=visit.now)),
         "dead_tasks": list(Task.objects.filter(dead_at__isnull=False).order_by("-dead_at")[:MOST_TASKS]),
         "is_administrator": visit.is_administrator,
     }
@@ -92,14 +93,15 @@ def _messages_of(visit: Visit) -> QuerySet[Message]:
 
 
 def _in_state(visit: Visit, state: str) -> QuerySet[Message]:
-    states = FAILED if state == NEEDS_ATTENTION else (state,)
-    return _messages_of(visit).filter(state__in=states).order_by("-created_at", "-pk")
+    needs_attention = Q(state__in=FAILED) | Q(delivery=DeliveryState.FAILED)
+    chosen = needs_attention if state == NEEDS_ATTENTION else Q(state=state)
+    return _messages_of(visit).filter(chosen).order_by("-created_at", "-pk")
 
 
 def _tabs(visit: Visit, current: str) -> list[Tab]:
     labels = {NEEDS_ATTENTION: _("Perlu perhatian")} | {state.value: str(state.label) for state in MessageState}
     return [
-        Tab(label, f"?keadaan={state}", state == current, told_count(counted_rows(_in_state(visit, state))))
+        Tab(label, f"?keadaan={state}", state == current, told_count(_in_state(visit, state)))
         for state, label in labels.items()
     ]
 
@@ -115,14 +117,15 @@ def can_retry(message: Message, task: Task | None, now: datetime) -> bool:
         return False
     if message.state in FAILED:
         return True
+    if task is not None and task.attempts == 0 and task.run_at > now:
+        return False  # it only waits for the morning
     is_stuck = task is None or task.dead_at is not None or message.created_at < now - STUCK_AFTER
     return message.state != MessageState.SENT and is_stuck
 
 
-def _rows(page: Page[Message], now: datetime) -> Page[Row]:
-    tasks = _delivery_tasks(page.object_list)
-    rows = [_row(message, tasks.get(str(message.pk)), now) for message in page]
-    return Page(rows, page.number, page.has_next)
+def _rows(shown: list[Message], now: datetime) -> list[Row]:
+    tasks = _delivery_tasks(shown)
+    return [_row(message, tasks.get(str(message.pk)), now) for message in shown]
 
 
 def _row(message: Message, task: Task | None, now: datetime) -> Row:

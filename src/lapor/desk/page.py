@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 
 from lapor.agencies.models import Role
 from lapor.desk import answering, disposition, verification
-from lapor.desk.chips import Calendars, chip
-from lapor.desk.guards import Visit, officer_only
 from lapor.desk.identity import IdentityForm, looks_shown, may_look
+from lapor.desk.queue import chip
 from lapor.desk.steps import OfficerStep, StepForm
 from lapor.desk.told import told
 from lapor.reporters.identity import Contact
+from lapor.reports.guards import Visit, officer_only
 from lapor.reports.models import Audience, Report
 from lapor.reports.permissions import allowed_arrows, on_desk_of, relations
 from lapor.reports.queries import awaiting
@@ -47,7 +47,7 @@ class Attempt:
     @property
     def refused(self) -> StepForm | IdentityForm | None:
         """Return the form whose mistakes stand on top of the page."""
-        if self.failed is not None:
+        if self.failed is not None and self.failed.errors:
             return self.failed
         return self.identity_form if self.identity_form is not None and self.identity_form.errors else None
 
@@ -102,6 +102,7 @@ def drawn(
         "looks": looks_shown(visit, report),
         "next_number": _next_number(visit, report),
         "is_administrator": visit.is_administrator,
+        "is_operator": visit.is_operator,
     }
     return render(request, "desk/report.html", context, status=status)
 
@@ -113,7 +114,7 @@ def _story(visit: Visit, report: Report) -> dict[str, Any]:
         "entries": entries,
         "stages": stages(report, events),
         "clocks": deadlines(report, now=visit.now),
-        "deadline": chip(report, Calendars(visit.now), visit.now),
+        "deadline": chip(report, visit.now),
         "referral": _referral(entries) if report.status == Status.ARCHIVED else "",
     }
 

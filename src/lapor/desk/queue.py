@@ -1,8 +1,10 @@
 """The queue: what waits, the most urgent first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -11,20 +13,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from lapor.agencies.models import Agency, Category, Region, Role
-from lapor.desk.chips import Calendars, Chip, chip, waiting_since
-from lapor.desk.guards import Visit, officer_only
-from lapor.desk.paging import Page, Tab, page_number, page_of, told_count
-from lapor.reports.models import Report, ReportQuerySet
+from lapor.agencies.models import Agency, Region, Role
+from lapor.core.memory import remembered
+from lapor.core.paging import Tab, page_of, told_count
+from lapor.core.selects import QuickSelect
+from lapor.deadlines.models import Clock
+from lapor.reports import queries
+from lapor.reports.chips import Chip, chip_of
+from lapor.reports.guards import Visit, officer_only
+from lapor.reports.models import NO_ALARM, Report, ReportQuerySet
 from lapor.reports.numbers import normalise
-from lapor.reports.permissions import on_desk_of
-from lapor.reports.queries import Filter, agencies_on_desk, awaiting, counted, desk_queue, narrowed
+from lapor.reports.permissions import Actor, on_desk_of
+from lapor.reports.queries import Filter, agencies_on_desk, awaiting, desk_queue, narrowed, with_names
 from lapor.reports.submission import Channel
 from lapor.reports.workflow import Kind, Status
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 MINE, OVERDUE, OPEN, CLOSED = "saya", "lewat", "terbuka", "selesai"
-CLOSED_STATUSES = (Status.DONE, Status.ARCHIVED, Status.WITHDRAWN)
+WAITING_FOR_REPORTER = (Status.ON_HOLD, Status.FOLLOW_UP)
 HANDLERS = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN, Role.LIAISON)
+COUNTED_EVERY_SECONDS = 10
 ANY = [("", gettext_lazy("Semua"))]
 
 
@@ -41,7 +51,6 @@ class Row:
     get_status_display: str
     get_channel_display: str
     region: Region | None
-    category: Category | None
     agency: Agency | None
     anonymous: bool
     confidential: bool
@@ -50,22 +59,28 @@ class Row:
     waiting_since: datetime | None
 
 
+def _select(label: "StrOrPromise", choices: list[tuple[str, Any]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, choices=[*ANY, *choices], widget=QuickSelect)
+
+
 class QueueForm(forms.Form):
     """How an officer narrows the queue; everything stands in the address."""
 
     tab = forms.CharField(required=False, widget=forms.HiddenInput)
     q = forms.CharField(label=gettext_lazy("Nomor atau kata"), required=False, max_length=100)
-    status = forms.ChoiceField(label=gettext_lazy("Status"), required=False, choices=[*ANY, *Status.choices])
-    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), required=False, choices=[*ANY, *Kind.choices])
-    agency = forms.TypedChoiceField(label=gettext_lazy("Instansi"), required=False, coerce=int, empty_value=None)
-    channel = forms.ChoiceField(label=gettext_lazy("Saluran"), required=False, choices=[*ANY, *Channel.choices])
+    status = _select(gettext_lazy("Status"), Status.choices)
+    kind = _select(gettext_lazy("Jenis"), Kind.choices)
+    agency = forms.TypedChoiceField(
+        label=gettext_lazy("Instansi"), required=False, coerce=int, empty_value=None, widget=QuickSelect
+    )
+    channel = _select(gettext_lazy("Saluran"), Channel.choices)
     overdue = forms.BooleanField(label=gettext_lazy("Hanya yang lewat tenggat"), required=False)
 
     def __init__(self, visit: Visit, data: Any) -> None:
         super().__init__(data)
         field = self.fields["agency"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [*ANY, *((agency.pk, agency.name) for agency in agencies_on_desk(visit.actor))]
+        field.choices = [*ANY, *agencies_on_desk(visit.actor)]
 
     def chosen(self) -> Filter:
         """Return the filter; a field that was refused does not narrow."""
@@ -91,9 +106,10 @@ def queue(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "tabs": _tabs(visit, tab),
         "form": form,
-        "page": _rows(page_of(_listed(tab, visit, chosen), page_number(request)), visit.now),
+        "page": page_of(_listed(tab, visit, chosen), request, partial(_rows, now=visit.now)),
         "is_filtered": chosen != Filter(),
         "is_administrator": visit.is_administrator,
+        "is_operator": visit.is_operator,
     }
     return render(request, "desk/queue.html", context)
 
@@ -111,9 +127,19 @@ def _current_tab(request: HttpRequest, visit: Visit) -> str:
 
 def _tabs(visit: Visit, current: str) -> list[Tab]:
     return [
-        Tab(label, f"?tab={tab}", tab == current, told_count(counted(_listed(tab, visit, Filter()))))
+        Tab(label, f"?tab={tab}", tab == current, _told_count(tab, visit.actor, _full_seconds(visit.now)))
         for tab, label in _labels(visit).items()
     ]
+
+
+def _full_seconds(now: datetime) -> datetime:
+    return now.replace(second=now.second // COUNTED_EVERY_SECONDS * COUNTED_EVERY_SECONDS, microsecond=0)
+
+
+@remembered(COUNTED_EVERY_SECONDS)
+def _told_count(tab: str, actor: Actor, now: datetime) -> str:
+    """Return how many reports a list has, a few seconds old: four counts cost as much as the page itself."""
+    return told_count(_listed(tab, Visit(actor, now), Filter()))
 
 
 def _listed(tab: str, visit: Visit, chosen: Filter) -> ReportQuerySet:
@@ -121,21 +147,28 @@ def _listed(tab: str, visit: Visit, chosen: Filter) -> ReportQuerySet:
     if tab == OPEN or normalise(chosen.words):
         return desk_queue(visit.actor, chosen, now=visit.now)
     if tab == MINE:
-        return _with_names(narrowed(awaiting(visit.actor), chosen, now=visit.now)).order_by("due_at", "id")
+        return with_names(narrowed(awaiting(visit.actor), chosen, now=visit.now)).order_by("due_at", "id")
     if tab == OVERDUE:
         return desk_queue(visit.actor, chosen, now=visit.now).filter(due_at__lt=visit.now)
-    closed = narrowed(on_desk_of(visit.actor), chosen, now=visit.now).filter(status__in=CLOSED_STATUSES)
-    return _with_names(closed).order_by("-id")
+    closed = narrowed(on_desk_of(visit.actor), chosen, now=visit.now).filter(status__in=queries.CLOSED)
+    return with_names(closed).order_by("-id")
 
 
-def _with_names(reports: ReportQuerySet) -> ReportQuerySet:
-    return reports.select_related("region", "category", "agency", "government")
+def _rows(reports: list[Report], now: datetime) -> list[Row]:
+    since = waiting_since(reports)
+    return [_row(report, chip(report, now), since.get(report.pk)) for report in reports]
 
 
-def _rows(page: Page[Report], now: datetime) -> Page[Row]:
-    calendars, since = Calendars(now), waiting_since(page)
-    rows = [_row(report, chip(report, calendars, now), since.get(report.pk)) for report in page]
-    return Page(rows, page.number, page.has_next)
+def chip(report: Report, now: datetime) -> Chip | None:
+    """Return the report's deadline; one that waits for its reporter has a clock that stands still."""
+    is_paused = report.due_at == NO_ALARM and report.status in WAITING_FOR_REPORTER
+    return Chip("paused") if is_paused else chip_of(report, now)
+
+
+def waiting_since(reports: Iterable[Report]) -> dict[int, datetime]:
+    """Return since when each report waits for what it waits for: the start of its first clock to be due."""
+    running = Clock.objects.filter(report__in=[report.pk for report in reports], stopped_at=None)
+    return dict(running.order_by("-due_at").values_list("report_id", "started_at"))
 
 
 def _row(report: Report, deadline: Chip | None, since: datetime | None) -> Row:
@@ -143,17 +176,16 @@ def _row(report: Report, deadline: Chip | None, since: datetime | None) -> Row:
         number=report.number,
         title=report.title,
         kind=report.kind,
-        get_kind_display=report.get_kind_display(),
+        get_kind_display=str(Kind(report.kind).label),
         oversight=report.oversight,
         status=report.status,
-        get_status_display=report.get_status_display(),
-        get_channel_display=report.get_channel_display(),
+        get_status_display=str(Status(report.status).label),
+        get_channel_display=str(Channel(report.channel).label),
         region=report.region,
-        category=report.category,
         agency=report.agency,
         anonymous=report.anonymous,
         confidential=report.confidential,
         received_at=report.received_at,
         deadline=deadline,
-        waiting_since=since if report.status not in CLOSED_STATUSES else report.closed_at,
+        waiting_since=since if report.status not in queries.CLOSED else report.closed_at,
     )

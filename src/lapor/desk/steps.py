@@ -8,7 +8,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from lapor.desk.guards import Visit
+from lapor.core.answers import change_answer
+from lapor.notifications.preview import Preview
+from lapor.reports.guards import Visit
 from lapor.reports.models import Report
 from lapor.reports.operations import Step
 from lapor.reports.operations.step import LONGEST_TEXT
@@ -22,6 +24,7 @@ class StepForm(forms.Form):
     """What an officer fills in; `seen` is the state of the report that was on the screen."""
 
     action: ClassVar[Action]
+    sms: Preview | None = None  # the SMS that the words would become, when the officer asks to see it
     seen = forms.IntegerField(
         widget=forms.HiddenInput, error_messages=dict.fromkeys(["required", "invalid"], _("Muat ulang halaman ini."))
     )
@@ -39,10 +42,7 @@ class StepForm(forms.Form):
 
     def see_again(self, report: Report) -> None:
         """Let the kept words be sent from the state of the report that is now on the screen."""
-        if isinstance(self.data, QueryDict):
-            kept = self.data.copy()
-            kept["seen"] = str(report.event_count)
-            self.data = kept
+        change_answer(self, "seen", str(report.event_count))
 
 
 def text_field(

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from lapor.desk.guards import Visit
 from lapor.desk.steps import OfficerStep, StepForm, text_field
 from lapor.reports import operations
+from lapor.reports.guards import Visit
 from lapor.reports.models import Report
 from lapor.reports.operations import Step
 from lapor.reports.scope import GUIDANCE, OUT_OF_SCOPE, ArchiveReason

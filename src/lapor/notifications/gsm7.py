@@ -49,14 +49,24 @@ def septets(text: str) -> int:
 
 def segments(text: str) -> int:
     """Return how many SMS a text costs, in GSM-7 if it can be written so, else in UCS-2; nothing costs 0."""
-    if _is_gsm7(text):
+    if is_gsm7(text):
         return _packed((_septets_of(char) for char in text), single=SINGLE_SEPTETS, part=PART_SEPTETS)
-    return _packed((2 if ord(char) > 0xFFFF else 1 for char in text), single=SINGLE_UNITS, part=PART_UNITS)
+    return _packed((_units_of(char) for char in text), single=SINGLE_UNITS, part=PART_UNITS)
+
+
+def is_gsm7(text: str) -> bool:
+    """Tell whether a text can go out in the GSM 7-bit alphabet, where an SMS holds more than twice as much."""
+    return all(char in _BASIC or char in _EXTENSION for char in text)
+
+
+def utf16_units(text: str) -> int:
+    """Return the length of a text in the units that UCS-2 messages are counted in; a picture counts two or more."""
+    return sum(_units_of(char) for char in text)
 
 
 def fits_one_segment(text: str) -> bool:
     """Tell whether a text is GSM-7 and goes out as a single SMS."""
-    return _is_gsm7(text) and septets(text) <= SINGLE_SEPTETS
+    return is_gsm7(text) and septets(text) <= SINGLE_SEPTETS
 
 
 def shorten(text: str, *, max_septets: int, ending: str = "...") -> str:
@@ -85,8 +95,8 @@ def _written(char: str) -> str:
     return "" if category in _DROPPED_CATEGORIES else "?"
 
 
-def _is_gsm7(text: str) -> bool:
-    return all(char in _BASIC or char in _EXTENSION for char in text)
+def _units_of(char: str) -> int:
+    return 2 if ord(char) > 0xFFFF else 1
 
 
 def _septets_of(char: str) -> int:

@@ -36,8 +36,9 @@ class Message(models.Model):
     """One message to one recipient; `key` makes it unique per event (or inbound SMS) and recipient.
 
     `text_sealed` is what is sent and is emptied afterwards; `text` is what officers may read: secrets are blotted out.
-    The recipient is a reporter or, for a reply to an unknown sender, the sealed address. An urgent one answers what
-    somebody has just sent, and does not wait for the morning.
+    The recipient is a reporter or, for a reply to an unknown sender, the sealed address; of an SMS the digest of its
+    number is kept, to count by. An urgent one answers what somebody has just sent, and does not wait for the morning.
+    `handed_at` is when the gateway was asked last, unless it surely did not take it.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -45,6 +46,7 @@ class Message(models.Model):
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="messages")
     reporter = models.ForeignKey(Reporter, models.PROTECT, null=True)
     address_sealed = models.TextField(blank=True)
+    recipient_digest = models.CharField(max_length=64, blank=True)
     medium = models.CharField(max_length=8, choices=Medium.choices)
     template = models.CharField(max_length=40)
     subject = models.CharField(max_length=150, blank=True)
@@ -55,13 +57,18 @@ class Message(models.Model):
     reference = models.CharField(max_length=120, blank=True)
     is_urgent = models.BooleanField(default=False)
     created_at = models.DateTimeField()
+    handed_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     delivery = models.CharField(max_length=12, choices=DeliveryState.choices, blank=True)
     delivered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(state__in=MessageState.values), name="message_state")]
-        indexes = [models.Index(fields=["state", "created_at"], name="message_by_state")]
+        indexes = [
+            models.Index(fields=["state", "created_at"], name="message_by_state"),
+            models.Index(fields=["recipient_digest", "handed_at"], name="message_by_recipient"),
+            models.Index(fields=["medium", "sent_at"], name="message_by_medium"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.medium} {self.template} {self.state}"

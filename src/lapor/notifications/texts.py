@@ -45,7 +45,9 @@ TEMPLATES: dict[str, Template] = {
         gettext_lazy("Laporan Anda kami terima"),
     ),
     "hold": Template(
-        gettext_lazy("LAPOR! No {number} perlu dilengkapi: {gist}. Ketik BALAS {number} isi, sebelum {date}."),
+        gettext_lazy(
+            "LAPOR! No {number} kami terima, perlu dilengkapi: {gist}. Ketik BALAS {number} isi, sebelum {date}."
+        ),
         gettext_lazy("Laporan Anda perlu dilengkapi"),
     ),
     "expire": Template(
@@ -115,6 +117,36 @@ TEMPLATES: dict[str, Template] = {
     "sms_status": Template(gettext_lazy("LAPOR! No {number}: {gist}. Selengkapnya: {host}/lacak"), ""),
     "sms_code": Template(
         gettext_lazy("LAPOR! No {number}, kode unik {code}. Buka {host}/lacak. Jangan beri tahu orang lain."), ""
+    ),
+    "sms_still_asked": Template(
+        gettext_lazy("LAPOR! No {number} menunggu data dari Anda: {gist}. Ketik BALAS {number} isi."), ""
+    ),
+    "sms_which": Template(
+        gettext_lazy(
+            "LAPOR! Laporan Anda lebih dari satu. Kirim lagi dengan nomornya, misal STATUS {number}. Nomor: {gist}"
+        ),
+        "",
+    ),
+    "sms_continued": Template(
+        gettext_lazy(
+            "LAPOR! Kami tambahkan ke laporan No {number}. Bila ini laporan lain, kirim lagi dengan awalan {keyword}."
+        ),
+        "",
+    ),
+    "sms_withdraw_how": Template(
+        gettext_lazy(
+            "LAPOR! Yakin menarik laporan No {number}? Ketik TARIK {number}. Laporan yang ditarik tidak diproses lagi."
+        ),
+        "",
+    ),
+    "sms_withdrawn": Template(
+        gettext_lazy("LAPOR! Laporan No {number} sudah Anda tarik. Keliru? Ketik BELUM {number}."), ""
+    ),
+    "sms_flood": Template(
+        gettext_lazy(
+            "LAPOR! SMS dari nomor ini terlalu banyak. Tunggu beberapa menit lalu kirim lagi. Darurat? Telepon 112."
+        ),
+        "",
     ),
     "sms_added": Template(gettext_lazy("LAPOR! Tanggapan Anda untuk No {number} sudah kami terima."), ""),
     "sms_reply_empty": Template(

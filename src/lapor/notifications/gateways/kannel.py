@@ -11,6 +11,7 @@ from lapor.notifications.gateways import Gateway, NotSentError, Outgoing, Refuse
 from lapor.notifications.gsm7 import to_gsm7
 
 TIMEOUT_SECONDS = 10
+DELIVERED, FAILED, REJECTED = 1, 2, 16  # Kannel's kinds of delivery report; the other two only say that it waits
 # The request holds the reporter's number, the text and our password: never through a proxy that the environment names.
 _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
@@ -29,6 +30,8 @@ def send(outgoing: Outgoing) -> str:
         "to": outgoing.address,
         "text": outgoing.text,
         "charset": "UTF-8",
+        "dlr-mask": str(DELIVERED + FAILED + REJECTED),
+        "dlr-url": _delivery_url(outgoing.key),
         "coding": "0" if to_gsm7(outgoing.text) == outgoing.text else "2",
     }
     try:
@@ -40,6 +43,12 @@ def send(outgoing: Outgoing) -> str:
         raise NotSentError("smsbox was not reached") from error
     except (TimeoutError, ConnectionError, http.client.HTTPException) as error:
         raise UncertainError("the connection to smsbox broke") from error
+
+
+def _delivery_url(key: str) -> str:
+    """Return where smsbox reports the delivery; it puts the kind of report for `%d`, and one per cent sign for two."""
+    query = urllib.parse.urlencode({"key": key, "secret": settings.KANNEL_SECRET}, safe=":")
+    return f"{settings.KANNEL_DELIVERY_URL}?{query.replace('%', '%%')}&status=%d"
 
 
 def _unsent(code: int) -> Exception:

@@ -37,6 +37,11 @@ class Visit:
         """Tell whether the officer looks after messages and holidays."""
         return self.actor.has_role(*ADMINISTRATORS)
 
+    @property
+    def is_operator(self) -> bool:
+        """Tell whether the officer watches whether SMS come in and go out."""
+        return self.actor.has_role(*ADMINISTRATORS, Role.OPERATOR)
+
 
 DeskView = Callable[Concatenate[HttpRequest, Visit, P], HttpResponseBase]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -64,3 +69,8 @@ def officer_only(view: DeskView[P]) -> View[P]:
 def administrator_only(view: DeskView[P]) -> View[P]:
     """Let only national and agency admins in; the view gets the visit as its second argument."""
     return marked("administrator_only", _guarded(view, lambda visit: visit.is_administrator))
+
+
+def operator_only(view: DeskView[P]) -> View[P]:
+    """Let only operators and admins in; the view gets the visit as its second argument."""
+    return marked("operator_only", _guarded(view, lambda visit: visit.is_operator))
