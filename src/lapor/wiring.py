@@ -1,14 +1,25 @@
 """Happenings and what follows from them; silence is written down too."""
 
+from datetime import datetime
+
+from lapor.core.models import Event
 from lapor.core.reactions import Reaction, wire
 from lapor.notifications.reactions import tell_reporter
 from lapor.reports.workflow import Action
+from lapor.triage.asking import ask_what_is_missing
 
 TELL: tuple[Reaction, ...] = (tell_reporter,)
 SILENCE: tuple[Reaction, ...] = ()
 
+
+def ask_or_confirm(event: Event, now: datetime) -> None:
+    """Ask for what is missing or else confirm the receipt: never two SMS, for the question carries the number."""
+    if not ask_what_is_missing(event, now):
+        tell_reporter(event, now)
+
+
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
-    Action.RECEIVE: TELL,
+    Action.RECEIVE: (ask_or_confirm,),
     Action.HOLD: TELL,
     Action.COMPLETE: SILENCE,  # the reporter's own step: the channel it came by has thanked already
     Action.RESUME: SILENCE,  # nothing to do for the reporter

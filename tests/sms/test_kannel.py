@@ -1,12 +1,19 @@
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import Settings
 
-from factories import City
-from lapor.channels.sms import kannel
+from factories import City, received
+from lapor.channels.sms import spool
+from lapor.channels.sms.doors import kannel
+from lapor.notifications.models import Message
 from lapor.reports.models import Report
+from outbox import drain
 
 URL = "/channels/sms/kannel"
 SMS = {
@@ -16,6 +23,10 @@ SMS = {
     "id": "1",
     "secret": "gateway secret for tests",
 }
+
+
+def away(*args: object, **kwargs: object) -> None:
+    raise OperationalError
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -78,11 +89,87 @@ def test_an_unknown_charset_loses_nothing(city: City, client: Client) -> None:
     assert Report.objects.get().original_text == "lampu mati"
 
 
-def test_while_the_database_is_away_the_gateway_keeps_the_message(
+@pytest.mark.parametrize(("reply", "answer"), [("taken", b"taken"), ("", b""), ("other", b"")])
+def test_it_says_taken_only_to_who_waits_for_it(city: City, client: Client, reply: str, answer: bytes) -> None:
+    assert client.get(URL, SMS | {"reply": reply}).content == answer
+
+
+@pytest.mark.parametrize(
+    ("header", "joint"),
+    [
+        (b"", None),
+        (b"\x05\x00\x03\x2a\x03\x01", (42, 3, 1)),
+        (b"\x06\x08\x04\x01\x02\x02\x02", (258, 2, 2)),
+        (b"\x0b\x05\x04\x00\x00\x23\xf4\x00\x03\x07\x02\x01", (7, 2, 1)),
+        (b"\x05\x00\x03\x2a\x03\x00", None),
+        (b"\x05\x00\x03\x2a\x03\x04", None),
+        (b"\x06\x05\x04\x00\x00\x23\xf4", None),
+        (b"\x05\x00\x03\x2a", None),
+        (b"\x05\x00", None),
+        (b"\xff", None),
+    ],
+)
+def test_the_place_of_a_part_is_read_from_its_header(header: bytes, joint: tuple[int, int, int] | None) -> None:
+    assert kannel.concatenation(header) == joint
+
+
+@given(st.binary(max_size=20))
+def test_no_header_is_too_strange(header: bytes) -> None:
+    joint = kannel.concatenation(header)
+    assert joint is None or 1 <= joint[2] <= joint[1] <= 255
+
+
+def test_parts_that_reach_us_are_joined(city: City, client: Client) -> None:
+    for place, text in ((2, " mati"), (1, "KOTA METRO lampu")):
+        part = quote(text) + f"&udh=%05%00%03%2a%02%{place:02x}&id=part-{place}"
+        rest = "&".join(f"{name}={quote(value)}" for name, value in SMS.items() if name not in {"text", "id"})
+        assert client.get(f"{URL}?{rest}&text={part}").status_code == 200
+    assert Report.objects.get().original_text == "lampu mati"
+
+
+def test_while_the_database_is_away_the_sms_is_on_disk(
+    city: City, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path
+    with monkeypatch.context() as patch:
+        patch.setattr(spool, "take", away)
+        assert client.get(URL, SMS).status_code == 200
+    assert (Report.objects.count(), spool.drain()) == (0, 1)
+    assert Report.objects.get().original_text == "lampu mati"
+
+
+def test_with_the_disk_full_too_the_gateway_keeps_the_sms(
+    city: City, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings
+) -> None:
+    settings.DATA_DIR = tmp_path / "missing"
+    monkeypatch.setattr(spool, "take", away)
+    assert client.get(URL, SMS | {"reply": "taken"}).status_code == 503
+
+
+@pytest.mark.parametrize(("status", "delivery"), [("1", "delivered"), ("2", "failed"), ("16", "failed"), ("8", "")])
+def test_what_the_network_says_is_written_down(city: City, client: Client, status: str, delivery: str) -> None:
+    received()
+    drain()
+    message = Message.objects.get()
+    report = {"key": message.key, "status": status, "secret": SMS["secret"]}
+    response = client.get(f"{URL}/delivery", report)
+    assert (response.status_code, response.content) == (200, b"")
+    message.refresh_from_db()
+    assert message.delivery == delivery
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({}, 200), ({"key": ""}, 400), ({"status": "x"}, 400), ({"status": ""}, 400), ({"secret": "wrong"}, 403)],
+)
+def test_a_delivery_report_is_looked_at_closely(city: City, client: Client, changes: dict[str, str], code: int) -> None:
+    report = {"key": "event:999999", "status": "1", "secret": SMS["secret"]} | changes
+    assert client.get(f"{URL}/delivery", report).status_code == code
+
+
+def test_a_delivery_report_comes_again_while_the_database_is_away(
     city: City, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away(*args: object, **kwargs: object) -> None:
-        raise OperationalError
-
-    monkeypatch.setattr(kannel, "take", away)
-    assert client.get(URL, SMS).status_code == 503
+    monkeypatch.setattr(kannel, "record_delivery", away)
+    report = {"key": "event:1", "status": "1", "secret": SMS["secret"]}
+    assert client.get(f"{URL}/delivery", report).status_code == 503

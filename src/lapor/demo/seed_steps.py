@@ -12,16 +12,20 @@ from lapor.demo.phone import GATEWAY
 from lapor.demo.seed_people import PHONE_OWNER, Accounts, contact_of, typed_phone_of
 from lapor.demo.seed_places import City
 from lapor.demo.seed_script import GOVERNMENT, Cue, Part
+from lapor.demo.shapes import Life
 from lapor.reports import operations
 from lapor.reports.models import Report
 from lapor.reports.operations import Disposition, Step
 from lapor.reports.permissions import STRANGER, Actor
 from lapor.reports.scope import ArchiveReason
 from lapor.reports.submission import Channel, Submission
-from lapor.reports.workflow import Action, Kind
+from lapor.reports.workflow import Action, Kind, Status
 
 ASKS_FOR_HELP = "INFO"
 BEFORE_THE_FIRST_SMS = timedelta(minutes=4)
+ANSWERED_AFTER = timedelta(minutes=3)
+# Lives that go on from a question, or end at it.
+WITH_A_QUESTION = {Life.HELD, Life.HELD_ANSWERED, Life.EXPIRED, Life.ARCHIVED, Life.ARCHIVED_APPEALED}
 SUPPORTED_EVERY = 7  # one forwarded report in so many gets the kelurahan's office beside the main agency
 
 # What a reporter writes in an SMS for a step; the other steps are taken on the website with the access code.
@@ -66,6 +70,29 @@ class Player:
             self.deliver(at)
         inbound = self._send(cue, part.spelling + part.narrative.text)
         self.numbers[part.index] = inbound.report.number if inbound.report else ""
+        self._answer_what_was_asked(cue)
+
+    def _answer_what_was_asked(self, cue: Cue) -> None:
+        """Go on after the question that an incomplete SMS brings, unless the story stays with it."""
+        self.deliver(cue.at)
+        narrative, at = cue.part.narrative, cue.at + ANSWERED_AFTER
+        if narrative.life in WITH_A_QUESTION or not self._is_held(cue):
+            return
+        region = self.city.regions.get(narrative.kelurahan_code or "")
+        if region:
+            text = f"di kelurahan {region.name}, sejak minggu lalu"
+            take(Sms(GATEWAY, f"demo-{cue.part.index}-asked", typed_phone_of(narrative.reporter), text), now=at)
+        else:
+            operations.resume(Step(self.numbers[cue.part.index], self.city.officers[cue.part.verifier], at))
+
+    def _is_held(self, cue: Cue) -> bool:
+        number = self.numbers[cue.part.index]
+        return Report.objects.filter(number=number, status=Status.ON_HOLD).exists()
+
+    def hold(self, cue: Cue) -> None:
+        """Let a verifier ask, unless the question went out by itself."""
+        if not self._is_held(cue):
+            operations.hold(self.by_verifier(cue))
 
     def _send(self, cue: Cue, text: str) -> InboundSms:
         gateway_id = f"demo-{cue.part.index}-{cue.action or 'status'}"
@@ -155,7 +182,7 @@ class Player:
 
 
 STEPS: dict[Action, Callable[[Player, Cue], object]] = {
-    Action.HOLD: lambda player, cue: operations.hold(player.by_verifier(cue)),
+    Action.HOLD: Player.hold,
     Action.COMPLETE: lambda player, cue: operations.complete(player.by_reporter(cue)),
     Action.ARCHIVE: Player.archive,
     Action.APPEAL: lambda player, cue: operations.appeal(player.by_reporter(cue)),

@@ -60,8 +60,9 @@ def _seen_by_posting(posting: Posting) -> Q:
         case Role.AGENCY_ADMIN:
             return Q(government_id=posting.agency_id)
         case Role.LIAISON:
-            assisted = Report.supporting.through.objects.filter(agency_id=posting.agency_id).values("report_id")
-            return Q(agency_id=posting.agency_id) | Q(pk__in=assisted)
+            # Their ids, not a subquery: behind an OR the databases would read all reports for it.
+            assisted = Report.supporting.through.objects.filter(agency_id=posting.agency_id)
+            return Q(agency_id=posting.agency_id) | Q(pk__in=list(assisted.values_list("report_id", flat=True)))
         case Role.OPERATOR:
             return Q(government_id__in=_ids_on_path(posting)) & open_ones
         case Role.LEADER:

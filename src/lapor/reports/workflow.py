@@ -116,7 +116,8 @@ _TEXT = (Need.TEXT,)
 # fmt: off
 TABLE: tuple[Arrow, ...] = (
     Arrow(Action.RECEIVE, (), _V, _REPORTER, _TEXT, starts=(_VERIFICATION,)),
-    Arrow(Action.HOLD, (_V,), _H, _VERIFIER, _TEXT, pauses=(_VERIFICATION, _COMPLETION), starts=(_COMPLETENESS,)),
+    Arrow(Action.HOLD, (_V,), _H, (By.VERIFIER, By.SYSTEM), _TEXT, pauses=(_VERIFICATION, _COMPLETION),
+          starts=(_COMPLETENESS,)),
     Arrow(Action.COMPLETE, (_H,), _V, _REPORTER, _TEXT, stops=(_COMPLETENESS,), resumes=(_VERIFICATION, _COMPLETION)),
     Arrow(Action.RESUME, (_H,), _V, _VERIFIER, stops=(_COMPLETENESS,), resumes=(_VERIFICATION, _COMPLETION)),
     Arrow(Action.EXPIRE, (_H,), _ARCHIVED, _SYSTEM, stops=_ALL, starts=(_REOPENING,), after=_COMPLETENESS),

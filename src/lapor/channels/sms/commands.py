@@ -19,6 +19,7 @@ class Verb(StrEnum):
     CONFIRM = "confirm"
     CONTEST = "contest"
     CODE = "code"
+    WITHDRAW = "withdraw"
     STOP = "stop"
     THANKS = "thanks"
     FOLLOW_ON = "follow_on"
@@ -36,25 +37,27 @@ _PHRASES = {
     **{f"{no} puas": Verb.CONTEST for no in ("tidak", "tdk", "gak", "ga", "nggak", "ngga", "enggak", "kurang")},
     **dict.fromkeys(("bantuan", "bantu", "info", "help", "format", "menu", "panduan", "cara lapor", "cara melapor"),
                     Verb.HELP),
+    **dict.fromkeys(("tarik", "cabut", "batal", "batalkan", "tarik laporan", "cabut laporan", "batal lapor",
+                     "batalkan laporan"), Verb.WITHDRAW),
     **dict.fromkeys(("stop", "berhenti", "unreg", "unsub", "unsubscribe"), Verb.STOP),
 }  # fmt: skip
 _LONGEST_PHRASE = 2
-_NUMBERED = frozenset({Verb.STATUS, Verb.CODE, Verb.CONFIRM, Verb.CONTEST})
+_NUMBERED = frozenset({Verb.STATUS, Verb.CODE, Verb.CONFIRM, Verb.CONTEST, Verb.WITHDRAW})
 # A mistyped command is believed only before a number.
-_LONG_COMMANDS = ("status", "balas", "belum", "selesai")
+_LONG_COMMANDS = ("status", "balas", "belum", "selesai", "tarik")
 
 # Words that add nothing, so that a command among them stands alone.
 _FILLERS = word_set(
-    "admin aduan aja aku bagaimana banget bapak beres bgt bpk bu cara deh dong donk format gimana gmn ibu ini "
+    "admin aduan aja aku bagaimana banget bapak beres bgt bintang bpk bu cara deh dong donk format gimana gmn ibu ini "
     "itu jg juga kak kami kasih kok ku lap lapor laporan laporanku laporannya makasih mas masih mbak mhn min "
-    "mohon nih no nomor pak pengaduan saya sekali sekarang selesai sih skrg sms spasi sy tadi td terima tks "
-    "tlg tolong trims unik ya"
+    "mohon nih nilai no nomor pak pengaduan rating saya sekali sekarang selesai sih skrg sms spasi sy tadi td terima "
+    "tks tlg tolong trims unik ya"
 )
 
 _SIGNS = r"[\s#<(\[:;.,=/\-]{0,8}"
 # Eight digits however they are grouped, or a run of another length: then no report is found and the sender is told.
 _NUMBER = re.compile(
-    rf"{_SIGNS}(?:(?:no|nomor|nomer|nmr|laporan|lap|tiket|id)(?![^\W\d_]){_SIGNS}){{0,3}}"
+    rf"{_SIGNS}(?:(?:no|nomor|nomer|nmr|laporan|lap|tiket|id|saya|sy)(?![^\W\d_]){_SIGNS}){{0,3}}"
     r"([0-9](?:[\s.\-]{0,2}[0-9]){7}(?![0-9])|[0-9]{5,12}(?![0-9]))"
 )
 _LEADING_NUMBER = re.compile(r"[\s#<(\[]{0,3}([0-9]{4}[ .\-]?[0-9]{3,4})(?![ .\-]?[0-9])")
@@ -89,6 +92,14 @@ def find_command(wording: Wording, first: int) -> Command | None:
     if _stands_alone(wording.words[after:]):
         return Command(verb, None, wording.start(after), reason)
     return None
+
+
+def find_verdict(wording: Wording) -> Command | None:
+    """Return the PUAS or BELUM that a text begins with, whatever follows: a verdict only where one is awaited."""
+    verb, after = _spoken(wording, 0)
+    if verb not in {Verb.CONFIRM, Verb.CONTEST} or verb is None:
+        return None
+    return Command(verb, None, wording.start(after), f"command:{' '.join(wording.words[:after])}")
 
 
 def find_mention(wording: Wording, start: int) -> tuple[str, int] | None:

@@ -1,7 +1,7 @@
 """From the text of an SMS to what its sender wants.
 
-`read` is a pure function: it knows no reports, no senders and no clock. What depends on those, such as whether a
-FOLLOW_ON has a report to follow, is for the caller.
+`read` is a pure function: it knows no reports, no senders and no clock. What a text means after those that its sender
+wrote before is for `settling.settle`; whether a FOLLOW_ON has a report to follow is for the caller.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from lapor.channels.sms.commands import Command, Verb, find_command, find_mention
-from lapor.channels.sms.keywords import Keyword, Match, find_keyword, leads
+from lapor.channels.sms.keywords import Keyword, Match, find_government, find_keyword, leads
 from lapor.channels.sms.places import Gazetteer, gazetteer
 from lapor.channels.sms.sequels import chases, continues, is_thanks
 from lapor.channels.sms.tokens import Wording
@@ -23,14 +23,16 @@ _SEPARATORS = re.compile(
     r"(?:[\s,:;.\-‐-―/\\|>)\]}\"'“”‘’*_=~!?•…]|[+#](?![0-9])|[<(\[{]?[ ]{0,3}(?:spasi|spase|space|spc)(?![^\W_]))*"
 )
 _MOST_PLACES = 3
+CHASES = "chases"
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What the sender of an SMS wants, and why we think so.
 
-    `agency_code` comes from a keyword only; places are among the `reasons`, machine words such as
-    "keyword:KOTA METRO", "typo:1", "place:iringmulyo", "command:status", "emergency:kebakaran".
+    `agency_code` comes from a keyword or, without one and without a place, from a government named in the text; places
+    are among the `reasons`, machine words such as "keyword:KOTA METRO", "typo:1", "mention:KOTA SERANG",
+    "place:iringmulyo", "command:status", "emergency:kebakaran".
     `number` is what was typed, digits only: eight for a number of ours, whose check digit is not verified here, but
     also seven for one of lapor.go.id or a mistyped length. None with a command means the sender's only open report.
     """
@@ -43,9 +45,19 @@ class Intent:
     emergency: bool = False
 
     @property
+    def places(self) -> list[str]:
+        """Return the places of the home city that are named, in their order."""
+        return [reason.removeprefix("place:") for reason in self.reasons if reason.startswith("place:")]
+
+    @property
     def names_place(self) -> bool:
         """Tell whether a place of the home city is named."""
-        return any(reason.startswith("place:") for reason in self.reasons)
+        return bool(self.places)
+
+    @property
+    def has_keyword(self) -> bool:
+        """Tell whether the text began with a keyword."""
+        return any(reason.startswith("keyword:") for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +78,18 @@ def read(text: str, keywords: Sequence[Keyword], places: Sequence[str]) -> Inten
     body = _body_after(wording, match, names)
     named = tuple(islice(names.within(wording.words, body.first), _MOST_PLACES))
     verb, number, text_from, why = _verb(wording, body, names_place=bool(named))
+    mention = None if match or named or verb is not Verb.REPORT else find_government(wording.words, keywords)
     danger = emergency_word(wording.words)
     reasons = (
         *_reasons_of(match),
+        *([f"mention:{mention.words}"] if mention else []),
         *why,
         *(f"place:{place.name}" for place in named),
         *([f"emergency:{danger}"] if danger else ()),
     )
     content = "" if verb is Verb.EMPTY else wording.text[text_from:].strip()
-    return Intent(verb, match.keyword.agency_code if match else None, number, content, reasons, danger is not None)
+    meant = match.keyword if match else mention
+    return Intent(verb, meant.agency_code if meant else None, number, content, reasons, danger is not None)
 
 
 def _body_after(wording: Wording, match: Match | None, names: Gazetteer) -> _Body:
@@ -133,6 +148,6 @@ def _follows(wording: Wording, body: _Body, greeted: int, *, names_place: bool) 
     if continues(words, ends_there=rest[:1] in {"", ":"}):
         return "continues"
     if not names_place and chases(wording.words[body.first :]):
-        return "chases"
+        return CHASES
     mention = find_mention(wording, body.start)
     return "starts-with-number" if mention and mention[1] <= wording.start(greeted) else None

@@ -39,6 +39,9 @@ _KINDS = (
     frozenset({"prov", "prop", "provinsi", "propinsi", "pemprov"}),
 )
 
+_KIND_WORDS = frozenset().union(*_KINDS)
+_AT = frozenset({"di", "d"})
+
 _COST_OF_A_TYPO = 3
 
 
@@ -111,6 +114,22 @@ def find_keyword(words: Sequence[str], keywords: Sequence[Keyword], *, spared: C
     mistyped = [reading for reading in readings if not _is_ordinary(words, reading)]
     found = [match for reading in mistyped for match in _near(index, reading, beyond=exact)]
     return max([*found, *([exact] if exact else [])], key=lambda match: match.rank, default=None)
+
+
+def find_government(words: Sequence[str], keywords: Sequence[Keyword]) -> Keyword | None:
+    """Return the first keyword named inside a text: "kota X", or a name of two words or more after "di".
+
+    Neither spelling errors nor single words count: "di serang anjing" is no town.
+    """
+    index = _index(tuple(keywords))
+    for at, word in enumerate(words):
+        if word not in _KIND_WORDS and word not in _AT:
+            continue
+        first = at if word in _KIND_WORDS else at + 1
+        for reading in reversed(list(_readings(words, first, longest=index.longest))):
+            if reading.letters in index.exact and reading.after - first > 1:
+                return index.exact[reading.letters]
+    return None
 
 
 def leads(words: Sequence[str], first: int = 0) -> int:

@@ -21,7 +21,12 @@ class InboundSms(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["gateway", "gateway_id"], name="inbound_sms_once")]
-        indexes = [models.Index(fields=["sender_digest", "received_at"], name="inbound_sms_by_sender")]
+        indexes = [
+            models.Index(fields=["sender_digest", "received_at"], name="inbound_sms_by_sender"),
+            models.Index(fields=["received_at"], name="inbound_sms_by_moment"),
+            models.Index(fields=["gateway", "received_at"], name="inbound_sms_by_gateway"),
+            models.Index(fields=["received_at"], condition=models.Q(emergency=True), name="inbound_sms_emergency"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.gateway} {self.gateway_id}"

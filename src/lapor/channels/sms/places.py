@@ -24,10 +24,13 @@ class Gazetteer:
     most_words: int
 
     def within(self, words: Sequence[str], first: int = 0) -> Iterator[Place]:
-        """Yield the places named in a text in their order, the longest name at each spot."""
+        """Yield the places named in a text in their order, the longest name at each spot.
+
+        "Kota Metro" is the city, not the kelurahan Metro in it.
+        """
         while first < len(words):
             place = self.at(words, first)
-            if place:
+            if place and not (place.after - first == 1 and words[first - 1 : first] == ("kota",)):
                 yield place
             first = place.after if place else first + 1
 

@@ -49,6 +49,11 @@ def clean(text: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
 
 
+def storable(text: str) -> str:
+    """Return the text as it came but for what a database refuses: NUL and lone surrogates become U+FFFD."""
+    return _LONE_SURROGATE.sub("\ufffd", text.replace("\x00", "\ufffd"))
+
+
 def fold(text: str) -> str:
     """Return the text in small, plain, half-width letters and ASCII digits, character for character."""
     return text.lower() if text.isascii() else "".join(_fold(char) for char in text)

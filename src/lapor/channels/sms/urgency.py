@@ -12,7 +12,7 @@ _EMERGENCIES = word_set(
 # Fear of it, talk of it or the office for it is not the thing itself.
 _NOT_NOW = word_set(
     "antisipasi asuransi bahan bahaya bekas berpotensi biaya cegah damkar hydrant kartu kasus kawasan memicu "
-    "mencegah mengakibatkan menyebabkan pasca pemadam pencegahan penyuluhan pernah pos potensi rawan rentan "
+    "mencegah mengakibatkan menyebabkan pas pasca pemadam pencegahan penyuluhan pernah pos potensi rawan rentan "
     "resiko risiko rwn sering simulasi srg takut tkt"
 )
 _URGENT = word_set("cepat cepet darurat segera sgera sgr tlg tolong")

@@ -6,20 +6,34 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from lapor.agencies.models import Agency
+from lapor.agencies.models import Agency, Region
 from lapor.agencies.queries import government_of
+from lapor.core.models import Event
 from lapor.deadlines import clocks
 from lapor.deadlines.models import ClockKind
 from lapor.reports.models import Audience, Closing, Report
 from lapor.reports.operations.receiving import receive
-from lapor.reports.operations.step import Change, ChangedMeanwhileError, MissingError, Step, take_step
+from lapor.reports.operations.step import (
+    LONGEST_TEXT,
+    Change,
+    ChangedMeanwhileError,
+    MissingError,
+    Step,
+    take_step,
+)
 from lapor.reports.permissions import SYSTEM, NotPermittedError
+from lapor.reports.redaction import censor, mask
 from lapor.reports.scope import GUIDANCE, ArchiveReason
 from lapor.reports.workflow import Action, NotAllowedHereError
 
-__all__ = ["ChangedMeanwhileError", "Disposition", "MissingError", "Step", "receive"]
+__all__ = ["ChangedMeanwhileError", "Disposition", "MissingError", "Step", "TooManyQuestionsError", "receive"]
 
+MOST_QUESTIONS = 2
 CORRECTABLE = ("title", "public_text", "kind", "oversight", "confidential", "category", "region")
+
+
+class TooManyQuestionsError(NotPermittedError):
+    """A reporter is asked for missing facts twice at most; after that the verifier decides with what is there."""
 
 
 @dataclass(frozen=True)
@@ -32,13 +46,34 @@ class Disposition:
 
 
 def hold(step: Step) -> Report:
-    """Ask the reporter for what is missing; verification stands still meanwhile."""
-    return take_step(Action.HOLD, step, Change())
+    """Ask the reporter for what is missing; verification stands still meanwhile.
+
+    :raises TooManyQuestionsError: if the reporter was asked `MOST_QUESTIONS` times already, by whomever.
+    """
+
+    def ensure_not_too_many(report: Report) -> None:
+        if questions_asked(report) > MOST_QUESTIONS:  # this one counts already; it is undone
+            raise TooManyQuestionsError
+
+    return take_step(Action.HOLD, step, Change(then=ensure_not_too_many))
 
 
-def complete(step: Step) -> Report:
-    """Add what was asked for; verification goes on."""
-    return take_step(Action.COMPLETE, step, Change())
+def questions_asked(report: Report) -> int:
+    """Return how often the reporter was asked for something."""
+    return Event.objects.filter(stream=report.pk, name=Action.HOLD).count()
+
+
+def complete(step: Step, region: Region | None = None) -> Report:
+    """Add what was asked for; verification goes on.
+
+    The public text grows by the answer, masked. `region` is what the answer names; a region known before stays.
+    """
+
+    def fill_in(report: Report) -> None:
+        report.public_text = f"{report.public_text}\n\n{censor(mask(step.text.strip()))}"[:LONGEST_TEXT]
+        report.region = report.region or region
+
+    return take_step(Action.COMPLETE, step, Change(then=fill_in))
 
 
 def resume(step: Step) -> Report:
