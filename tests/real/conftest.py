@@ -23,8 +23,7 @@ def whole_scene(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Dja
         stack.enter_context(django_db_blocker.unblock())
         database = stack.enter_context(own_database(folder))
         city = small_city()
-        sendsms = {"KANNEL_SEND_URL": kannel.send_url, "KANNEL_PASSWORD": SENDING_PASSWORD}
-        stack.enter_context(running(folder, port, database, sendsms))
+        stack.enter_context(running(folder, port, database, kannel.settings()))
         yield Scene(kannel, line, city)
 
 

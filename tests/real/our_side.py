@@ -1,6 +1,7 @@
 """LAPOR! as it really runs: website and worker under their supervisor, and the line that leads to them."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -17,23 +18,29 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.db.utils import load_backend
 from kannel_boxes import Kannel, is_listening, until
 
 from factories import City
+from lapor import settings as product_settings
+from product import children
 
 DATABASE = "lapor_real"
+NO_ANSWER = (503, b"try again")
 
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[str]:
-    """Turn this process to an empty database, of the kind under test, that other processes may share; yield its URL."""
+def own_database(folder: Path, server: str = "") -> Iterator[str]:
+    """Turn this process to an empty database that other processes may share; yield its URL.
+
+    It is of the kind under test, or in a PostgreSQL at the address `server`.
+    """
     kept = connections["default"]
-    own = kept.copy()
-    own.settings_dict["NAME"] = DATABASE if own.vendor == "postgresql" else folder / "lapor.sqlite3"
-    url = f"sqlite://{folder}/lapor.sqlite3"
-    if own.vendor == "postgresql":
-        url = empty_postgresql()
-        own.settings_dict["OPTIONS"] = {}  # a pool would be shared with `kept`
+    server = server or os.environ.get("DATABASE_URL", "")
+    url = empty_postgresql(server) if server.startswith("postgres") else f"sqlite://{folder}/lapor.sqlite3"
+    described = kept.settings_dict | product_settings.database(url) | {"CONN_MAX_AGE": None}
+    described["OPTIONS"].pop("pool", None)  # this process needs one connection, and waits for none
+    own = load_backend(described["ENGINE"]).DatabaseWrapper(described, "default")
     connections["default"] = own
     try:
         call_command("migrate", verbosity=0)
@@ -43,12 +50,12 @@ def own_database(folder: Path) -> Iterator[str]:
         connections["default"] = kept
 
 
-def empty_postgresql() -> str:
-    server = urlsplit(os.environ["DATABASE_URL"])
-    with psycopg.connect(server._replace(path="/postgres").geturl(), autocommit=True) as connection:
+def empty_postgresql(server: str) -> str:
+    address = urlsplit(server)
+    with psycopg.connect(address._replace(path="/postgres").geturl(), autocommit=True) as connection:
         connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {DATABASE}")
-    return server._replace(path=f"/{DATABASE}").geturl()
+    return address._replace(path=f"/{DATABASE}").geturl()
 
 
 class Line(ThreadingHTTPServer):
@@ -70,56 +77,70 @@ class Line(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
-    def answer(self, path: str) -> int:
-        """Return the status of the website's answer, or 503 as the website says while it has no database."""
+    def sms_tries(self) -> list[str]:
+        """Return the addresses by which SMS came, without the delivery reports."""
+        return [path for path in self.tries if "/delivery" not in path]
+
+    def answer(self, path: str) -> tuple[int, bytes]:
+        """Return the website's answer, or 503 as the website says when it can keep nothing."""
         self.tries.append(path)
         if self.is_closed:
-            return 503
+            return NO_ANSWER
         try:
             with urllib.request.urlopen(self.website + path, timeout=20) as response:
-                status = int(response.status)
+                status, body = int(response.status), bytes(response.read())
         except urllib.error.HTTPError as error:
             with error:
-                status = error.code
-        if self.answers_to_lose:
+                status, body = error.code, error.read()
+        if self.answers_to_lose and path in self.sms_tries():
             self.answers_to_lose -= 1
-            return 503
-        return status
+            return NO_ANSWER
+        return status, body
 
 
 class LineHandler(BaseHTTPRequestHandler):
     server: Line
 
     def do_GET(self) -> None:
-        self.send_response(self.server.answer(self.path))
-        self.send_header("Content-Length", "0")
+        status, body = self.server.answer(self.path)
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *arguments: object) -> None:
         """Keep the tests' output clean."""
 
 
 @contextmanager
-def running(folder: Path, port: int, database: str, sendsms: dict[str, str]) -> Iterator[None]:
-    """Run website and worker with Kannel as their gateway."""
-    environment = os.environ | sendsms | {
+def running(folder: Path, port: int, database: str, changes: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run website and worker under their supervisor, at any hour of the day alike."""
+    environment = os.environ | {
         "DATABASE_URL": database,
         "DATA_DIR": str(folder),
         "DEMO_MODE": "",
         "DJANGO_SETTINGS_MODULE": "lapor.settings",
-        "SMS_GATEWAY": "kannel",
         "PYTHONPATH": str(Path(settings.BASE_DIR).parent),
+        "SMS_GATEWAY": "kannel",
+        "SMS_QUIET_HOURS": "",
         "WEB_WORKERS": "1",
-    }  # fmt: skip
+    } | changes  # fmt: skip
     with (folder / "product.log").open("wb") as log:
         command = [sys.executable, "-m", "lapor.supervisor", "127.0.0.1", str(port)]
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         until(lambda: is_listening(port), 30)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(30)
+
+
+def kill_website(supervisor: subprocess.Popen[bytes]) -> None:
+    """End the website as a power cut does; its supervisor starts it again."""
+    for pid in children(supervisor.pid):
+        if b"serve" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(pid, signal.SIGKILL)
 
 
 @dataclass(frozen=True)

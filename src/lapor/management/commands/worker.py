@@ -8,8 +8,10 @@ from typing import Any
 
 import structlog
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
+from lapor.channels.sms import parts, spool
+from lapor.channels.sms.doors import gammu
 from lapor.core import clock, tasks
 from lapor.reports import operations
 
@@ -17,12 +19,13 @@ log = structlog.get_logger(__name__)
 
 IDLE_SECONDS = 0.25
 BREAK_SECONDS = 3.0
+SMS_EVERY = timedelta(seconds=1)
 CLOCKS_EVERY = timedelta(seconds=30)
 TASKS_KEPT = timedelta(days=30)
 
 
 class Command(BaseCommand):
-    """Run tasks as they fall due, and every half minute the steps that clocks demand."""
+    """Run tasks as they fall due, take in SMS that wait on disk, and every half minute do what clocks demand."""
 
     help = "Run the outbox and the clocks until stopped; several workers may run at once."
 
@@ -35,12 +38,15 @@ class Command(BaseCommand):
         self.is_stopping = False
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
-        clocks_at = clock.now()
+        clocks_at = sms_at = clock.now()
         while not self.is_stopping:
             now = clock.now()
             if now >= clocks_at:
                 clocks_at = now + CLOCKS_EVERY
                 self._guarded(_turn_clocks, now)
+            if now >= sms_at:
+                sms_at = now + SMS_EVERY
+                self._guarded(_take_in_sms, now)
             is_idle = not self._guarded(_run_tasks, now)
             if drain and is_idle:
                 return
@@ -51,11 +57,11 @@ class Command(BaseCommand):
         self.is_stopping = True
 
     def _guarded(self, work: Any, now: datetime) -> int:
-        """Outlive a database that is away for a while."""
+        """Outlive a database that is away, or a disk that is full, for a while."""
         try:
             return int(work(now))
-        except OperationalError as error:
-            log.error("database away", error=type(error).__name__)
+        except (OperationalError, InterfaceError, OSError) as error:
+            log.error("database or disk away", error=type(error).__name__)
             close_old_connections()
             time.sleep(BREAK_SECONDS)
             return 0
@@ -65,6 +71,11 @@ def _run_tasks(now: datetime) -> int:
     return tasks.run_due(now, clock=clock.now).taken
 
 
+def _take_in_sms(now: datetime) -> int:
+    return spool.drain() + gammu.poll(now)
+
+
 def _turn_clocks(now: datetime) -> int:
     tasks.forget_done(now - TASKS_KEPT)
+    parts.file_incomplete(now)
     return operations.close_due(now=now)
