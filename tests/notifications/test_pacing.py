@@ -14,7 +14,7 @@ from pytest_django import Settings
 from factories import NOW, City, received
 from lapor.agencies.models import Agency
 from lapor.core import memory
-from lapor.core.models import Task
+from lapor.core.models import Event, Task
 from lapor.core.tasks import run_due
 from lapor.notifications import delivery
 from lapor.notifications.delivery import About, Recipient
@@ -183,6 +183,11 @@ def test_other_numbers_do_not_wait_for_one_that_is_full(report: Report) -> None:
         queue(report, f"event:{place}", now=NOW)
     queue(other, "event:other", now=NOW)
     assert work(NOW) == 11
+
+
+def test_the_systems_own_question_is_urgent_like_the_receipt_it_replaces() -> None:
+    assert is_urgent("event:1", "hold", Event(actor="system"))
+    assert not is_urgent("event:1", "hold", Event(actor="officer:3"))
 
 
 def test_beyond_the_cap_of_a_day_only_what_is_urgent_goes_out(report: Report, settings: Settings) -> None:

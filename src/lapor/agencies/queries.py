@@ -59,11 +59,13 @@ def leaf_categories(today: date) -> list[Category]:
     )
 
 
+@remembered(30)
 def sms_keywords() -> list[tuple[str, str]]:
-    """Return every SMS keyword with the code of its agency."""
+    """Return every SMS keyword with the code of its agency, at most half a minute old."""
     return list(Keyword.objects.values_list("words", "agency__code"))
 
 
+@remembered(30)
 def place_names() -> list[str]:
     """Return the names and aliases of all kelurahan and kecamatan, in lower case."""
     rows = Region.objects.filter(level__in=["kelurahan", "kecamatan"]).values_list("name", "aliases")

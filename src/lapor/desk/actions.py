@@ -14,7 +14,7 @@ from lapor.desk.page import STEPS, Attempt, drawn, report_on_desk
 from lapor.desk.steps import StepForm
 from lapor.reports.guards import Visit, officer_only
 from lapor.reports.models import Report
-from lapor.reports.operations import ChangedMeanwhileError, MissingError, Step
+from lapor.reports.operations import ChangedMeanwhileError, MissingError, Step, TooManyQuestionsError
 from lapor.reports.permissions import NotPermittedError, ensure_may
 from lapor.reports.workflow import Action, NotAllowedHereError
 
@@ -49,6 +49,11 @@ def _attempt(visit: Visit, report: Report, form: StepForm) -> int:
         values = form.cleaned_data
         step = Step(report.number, visit.actor, visit.now, text=values.get("text", ""), seen=values["seen"])
         STEPS[form.action].take(step, values)
+    except TooManyQuestionsError:
+        form.add_error(
+            "text", _("Pelapor sudah ditanya dua kali. Putuskan dengan data yang ada: teruskan atau arsipkan.")
+        )
+        return 422
     except NotPermittedError as error:
         raise PermissionDenied from error
     except (NotAllowedHereError, ChangedMeanwhileError):

@@ -68,7 +68,7 @@ def queue(key: str, recipient: Recipient, rendered: Rendered, about: About, *, n
         subject=rendered.subject,
         text=rendered.without_secrets,
         text_sealed=seal(rendered.text, PURPOSE),
-        is_urgent=pacing.is_urgent(key, rendered.template),
+        is_urgent=pacing.is_urgent(key, rendered.template, about.event),
         created_at=now,
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from lapor.core.memory import remembered
+from lapor.core.models import Event
 from lapor.notifications.models import Medium, Message
 from lapor.reporters.models import Reporter
 
@@ -18,9 +19,13 @@ TOTAL_REMEMBERED_SECONDS = 5
 ONE_DAY = timedelta(days=1)
 
 
-def is_urgent(key: str, template: str) -> bool:
-    """Tell whether a message answers what somebody has just sent, or may save a life."""
-    return key.startswith(REPLY_KEY) or template in URGENT_TEMPLATES
+def is_urgent(key: str, template: str, event: Event | None = None) -> bool:
+    """Tell whether a message answers what somebody has just sent, or may save a life.
+
+    The system's own question stands in for the receipt of a report.
+    """
+    is_first_question = template == "hold" and event is not None and event.actor == "system"
+    return key.startswith(REPLY_KEY) or template in URGENT_TEMPLATES or is_first_question
 
 
 def free_at(message: Message, now: datetime) -> datetime:
