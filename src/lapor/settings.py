@@ -12,9 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from lapor.core.sqlite import use_bundled_sqlite
 
-SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA mmap_size=134217728;"
-)
+SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
 
 # A database that is away is told at once: a gateway waits for an answer, and the spool takes what comes in meanwhile.
 # Tries to connect again do not grow rarer, so that one that is back is found at once, too.

@@ -12,7 +12,7 @@ def addresses(demo_mode: str) -> str:
         "DEMO_MODE": demo_mode,
         "DJANGO_SETTINGS_MODULE": "lapor.settings",
     }
-    code = "import django; django.setup(); from lapor.urls import urlpatterns; print([str(p.pattern) for p in urlpatterns])"
+    code = "import django; django.setup(); from lapor import urls; print([str(p.pattern) for p in urls.urlpatterns])"
     return subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     ).stdout

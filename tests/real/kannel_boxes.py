@@ -18,7 +18,7 @@ from django.conf import settings
 SHIPPED = Path(__file__).parents[2] / "deploy/kannel/kannel.conf"
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
 SENDING_PASSWORD = "sending for tests"
-GOT = re.compile(r"Got message \d+: <(\S+) (\S+) (text|ucs-2) (.*)>$")
+GOT = re.compile(r"Got message \d+: <(\S+) (\S+) (?:udh \S+ )?(text|ucs-2|data) (.*)>$")
 
 Groups = list[dict[str, str]]
 
@@ -227,4 +227,6 @@ class Kannel:
 
 def readable(kind: str, text: str) -> str:
     """Undo fakesmsc's way to print a text."""
-    return unquote_to_bytes(text.replace("+", " ")).decode("utf-16-be") if kind == "ucs-2" else text
+    if kind == "text":
+        return text
+    return unquote_to_bytes(text.replace("+", " ")).decode("utf-16-be" if kind == "ucs-2" else "ascii")

@@ -41,9 +41,20 @@ def due_at(policy: DeadlinePolicy, start: datetime, calendar: WorkingCalendar) -
 
 def start(report_id: int, kind: str, report_kind: str, *, calendar: WorkingCalendar, now: datetime) -> None:
     """Start a clock; one of this kind that still runs is left alone."""
+    begin(report_id, [planned(kind, report_kind, calendar=calendar, now=now)])
+
+
+def planned(kind: str, report_kind: str, *, calendar: WorkingCalendar, now: datetime) -> Clock:
+    """Return a clock that would start now, for a report that is still to be told."""
     policy = policy_for(kind, report_kind, now.astimezone(calendar.zone).date())
-    clock = Clock(report_id=report_id, kind=kind, policy=policy, started_at=now, due_at=due_at(policy, now, calendar))
-    Clock.objects.bulk_create([clock], ignore_conflicts=True)
+    return Clock(kind=kind, policy=policy, started_at=now, due_at=due_at(policy, now, calendar))
+
+
+def begin(report_id: int, clocks: Collection[Clock]) -> None:
+    """Start planned clocks for a report; where one of the kind still runs, that one is left alone."""
+    for clock in clocks:
+        clock.report_id = report_id
+    Clock.objects.bulk_create(clocks, ignore_conflicts=True)
 
 
 def _going(report_id: int, kinds: Collection[str]) -> QuerySet[Clock]:

@@ -14,7 +14,7 @@ from lapor.reporters.models import Reporter
 from lapor.reports.numbers import spoken
 from lapor.reports.scope import ArchiveReason
 from lapor.reports.submission import Channel
-from lapor.reports.workflow import Kind, Status
+from lapor.reports.workflow import OPEN, Kind, Status
 
 if TYPE_CHECKING:
     from lapor.deadlines.models import Clock
@@ -109,8 +109,12 @@ class Report(models.Model):
         ]
         indexes = [
             models.Index(fields=["due_at", "id"], name="report_urgency"),
-            models.Index("government", "status", "due_at", name="report_desk"),
-            models.Index("agency", "status", "due_at", name="report_agency_desk"),
+            models.Index("status", "due_at", "id", name="report_status"),
+            models.Index("government", "status", "due_at", "id", name="report_desk"),
+            models.Index("agency", "status", "due_at", "id", name="report_agency_desk"),
+            models.Index("government", "due_at", "id", condition=Q(status__in=OPEN), name="report_government_open"),
+            models.Index("agency", "due_at", "id", condition=Q(status__in=OPEN), name="report_agency_open"),
+            models.Index("status", "published_at", "id", condition=Q(is_public=True), name="report_public_status"),
             models.Index("published_at", "id", condition=Q(is_public=True), name="report_public"),
             models.Index("reporter", "received_at", name="report_reporter"),
         ]

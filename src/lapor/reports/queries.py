@@ -10,10 +10,9 @@ from lapor.core.memory import remembered
 from lapor.reports.models import NO_ALARM, Report, ReportQuerySet
 from lapor.reports.numbers import normalise
 from lapor.reports.permissions import Actor, on_desk_of, own_reports
-from lapor.reports.workflow import Status
+from lapor.reports.workflow import OPEN, Status
 
 CLOSED = (Status.DONE, Status.ARCHIVED, Status.WITHDRAWN)
-OPEN = (Status.VERIFICATION, Status.ON_HOLD, Status.DISPOSITION, Status.FOLLOW_UP)
 CALENDAR = ("code", "time_zone", "working_week")
 SHOWN_IN_LISTS = (
     *("number", "channel", "kind", "oversight", "status", "title", "original_title", "anonymous", "confidential"),

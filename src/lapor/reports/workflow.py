@@ -32,6 +32,7 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Ditarik")
 
 
+OPEN = (Status.VERIFICATION, Status.ON_HOLD, Status.DISPOSITION, Status.FOLLOW_UP)
 STAGES = (Status.VERIFICATION, Status.DISPOSITION, Status.FOLLOW_UP, Status.DONE)
 
 

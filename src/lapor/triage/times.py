@@ -15,7 +15,8 @@ _PARTS_OF_DAY = word_set("dini malam malem mlm pagi petang siang sore subuh teng
 TIME_WORDS = (
     _MOMENTS
     | _PARTS_OF_DAY
-    | word_set("bln bulan hari hr hujan jam jm lalu menit mgg mggu pkl pukul sdh th thn tahun terakhir tgl udah udh ujan yll")
+    | word_set("bln bulan hari hr hujan jam jm lalu menit mgg mggu pkl pukul sdh th thn tahun")
+    | word_set("terakhir tgl udah udh ujan yll")
 )
 _GREETS = word_set("met sel selamat slamat slmt slm")
 _UNITS = r"(?:jam|menit|mnt|hari|hr|minggu|mgg|mggu|mg|bulan|bln|tahun|thn|th)"

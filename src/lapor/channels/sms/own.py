@@ -16,8 +16,7 @@ from lapor.reports import operations
 from lapor.reports.models import Report, Statement
 from lapor.reports.operations import MissingError, Step
 from lapor.reports.permissions import Actor, NotPermittedError
-from lapor.reports.queries import OPEN
-from lapor.reports.workflow import Action, NotAllowedHereError, Status
+from lapor.reports.workflow import OPEN, Action, NotAllowedHereError, Status
 
 UNKNOWN = Outcome(None, (("sms_unknown", {}),))
 NOT_YET = "Belum selesai (lewat SMS)."

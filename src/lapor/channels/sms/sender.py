@@ -9,8 +9,7 @@ from lapor.channels.sms.settling import Context, Earlier
 from lapor.core.crypto import digest
 from lapor.reporters.identity import PURPOSE
 from lapor.reports.models import Report, ReportQuerySet
-from lapor.reports.queries import OPEN
-from lapor.reports.workflow import Status
+from lapor.reports.workflow import OPEN, Status
 
 CONTINUED_WITHIN = timedelta(minutes=30)
 MOST_LISTED = 20

@@ -78,7 +78,9 @@ def put(message: Sms | Part, now: datetime) -> None:
     """
     entry = asdict(message) | {name: seal(getattr(message, name), PURPOSE) for name in SEALED}
     content = json.dumps(entry | {"received_at": now.isoformat()}).encode()
-    folder().mkdir(mode=0o700, exist_ok=True)
+    if not folder().exists():
+        folder().mkdir(mode=0o700, exist_ok=True)
+        _sync(folder().parent)
     descriptor, draft = tempfile.mkstemp(dir=folder(), prefix=".draft-")
     try:
         with open(descriptor, "wb") as file:
@@ -86,14 +88,15 @@ def put(message: Sms | Part, now: datetime) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, folder() / f"{sha256(f'{message.gateway} {message.gateway_id}'.encode())}.json")
-        _sync_folder()
+        _sync(folder())
     except OSError:
         Path(draft).unlink(missing_ok=True)
         raise
 
 
-def _sync_folder() -> None:
-    descriptor = os.open(folder(), os.O_RDONLY)
+def _sync(directory: Path) -> None:
+    """Let the names in a directory outlive a power cut."""
+    descriptor = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -8,15 +8,18 @@ from lapor.agencies.models import Agency
 from lapor.agencies.queries import current_agency, government_of, home_agency
 from lapor.core import events
 from lapor.core.crypto import sha256
+from lapor.deadlines import clocks
 from lapor.reporters.identity import reporter_for
 from lapor.reports import attachments
+from lapor.reports.calendars import calendar_of
 from lapor.reports.models import Report
 from lapor.reports.numbers import random_number
-from lapor.reports.operations.step import LONGEST_TEXT, MissingError, turn_clocks
+from lapor.reports.operations.step import LONGEST_TEXT, MissingError
 from lapor.reports.redaction import censor, mask
 from lapor.reports.submission import Submission
 from lapor.reports.workflow import TABLE, Action, Need, Status
 
+RECEIVE = TABLE[0]
 TITLE_WORDS = 9
 TRIES = 5
 
@@ -45,8 +48,7 @@ def receive(submission: Submission, *, now: datetime) -> Report:
 
 
 def _file(submission: Submission, files: list[attachments.AcceptedFile], now: datetime) -> Report:
-    wished = Agency.objects.filter(code=submission.agency_code).select_related("successor").first()
-    wished = current_agency(wished, now.date()) if wished else None
+    wished = _wished_agency(submission.agency_code, now)
     government = government_of(wished) if wished else home_agency()
     text = submission.text.strip()[:LONGEST_TEXT]
     title = (submission.title.strip() or _first_words(text))[:150]
@@ -72,13 +74,20 @@ def _file(submission: Submission, files: list[attachments.AcceptedFile], now: da
         confidential=submission.confidential,
         received_at=now,
     )
+    calendar = calendar_of(report, now)
+    started = [clocks.planned(kind, report.kind, calendar=calendar, now=now) for kind in RECEIVE.starts]
+    report.due_at = min(clock.due_at for clock in started)
     report.save(force_insert=True)
+    clocks.begin(report.pk, started)
     attachments.attach(report, files, now=now)
-    turn_clocks(report, TABLE[0], now)
     facts = {"to": report.status, "channel": report.channel, "text": sha256(text.encode())}
     events.append(report.pk, Action.RECEIVE, actor="reporter", at=now, facts=facts, after=None)
-    Report.objects.filter(pk=report.pk).update(due_at=report.due_at)
     return report
+
+
+def _wished_agency(code: str, now: datetime) -> Agency | None:
+    wished = Agency.objects.filter(code=code).select_related("successor").first() if code else None
+    return current_agency(wished, now.date()) if wished else None
 
 
 def _first_words(text: str) -> str:
