@@ -139,7 +139,7 @@ def test_every_other_page_is_sound(demo_city: Product, chromium: Browser) -> Non
         citizen.open("/laporan/").page.locator("main article a").first.click()
         citizen.looked().sign_in("warga").open("/saya/")
         officer = Visitor(demo_city, chromium, screen).sign_in("verifikator")
-        for path in ("/petugas/?overdue=on", "/petugas/pesan/", "/petugas/libur/"):
+        for path in ("/petugas/?overdue=on", "/petugas/sms/", "/petugas/pesan/", "/petugas/libur/"):
             officer.open(path)
         for username in ("walikota", "inspektorat", "operator112", "nasional", "putr"):
             Visitor(demo_city, chromium, screen).sign_in(username).sees("Laporan")

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -5,13 +6,14 @@ from citizen import account_of, open_with_code, picture, shows, text_of
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from factories import GOOD_ANSWER, NOW, TEXT, City, officer, received, report_at, submission
+from factories import GOOD_ANSWER, NOW, TEXT, City, by_reporter, officer, received, report_at, submission
 from lapor.agencies.models import Role
 from lapor.core.models import User
 from lapor.reporters.identity import Contact
 from lapor.reporters.models import Reporter
 from lapor.reports import operations
 from lapor.reports.models import Report
+from lapor.reports.operations import Step
 from lapor.reports.permissions import Actor
 from lapor.reports.submission import Upload
 from lapor.reports.workflow import Status
@@ -32,10 +34,12 @@ def test_the_public_list_costs_the_same_for_every_length(
 ) -> None:
     for _ in range(count):
         report_at(Status.DISPOSITION, city)
-    client.get("/laporan/")
+    client.get("/laporan/?kind=aspiration")  # what the process remembers is read
     with django_assert_num_queries(1):
         page = client.get("/laporan/")
     assert len(page.context["page"].object_list) == count
+    with django_assert_num_queries(0):
+        assert client.get("/laporan/").content.count(b"<article") == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -208,3 +212,21 @@ def test_a_public_report_shows_no_files(client: Client, city: City) -> None:
     Report.objects.filter(pk=report.pk).update(published_at=NOW)
     assert page_of(client, report).context["attachments"] == []
     assert Reporter.objects.filter(user=None).count() == 1
+
+
+def test_a_stranger_sees_at_once_what_happened_to_a_report(client: Client, city: City) -> None:
+    report = report_at(Status.DISPOSITION, city)
+    assert GOOD_ANSWER not in client.get(f"/laporan/{report.number}/").content.decode()
+    operations.answer(Step(report.number, city.liaison, NOW, text=GOOD_ANSWER))
+    assert GOOD_ANSWER in client.get(f"/laporan/{report.number}/").content.decode()
+    operations.withdraw(by_reporter(report))
+    assert client.get(f"/laporan/{report.number}/").status_code == 404
+
+
+def test_a_kept_page_gives_each_visitor_a_token_of_his_own(city: City) -> None:
+    report = report_at(Status.DISPOSITION, city)
+    tokens = set()
+    for visitor in (Client(), Client()):
+        page = visitor.get(f"/laporan/{report.number}/").content.decode()
+        tokens.add(re.search(r'csrfmiddlewaretoken" value="(\w+)"', page)[1])  # type: ignore[index]
+    assert len(tokens) == 2

@@ -1,6 +1,7 @@
 """Read reports: the public list, one report, a reporter's own reports, an attachment."""
 
 from functools import partial
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,14 +11,15 @@ from django.views.decorators.http import require_safe
 
 from lapor.channels.web.cards import own_cards, public_cards
 from lapor.channels.web.filter_form import FilterForm
+from lapor.channels.web.kept import kept_page
 from lapor.channels.web.report_page import report_page
-from lapor.channels.web.story import RELATED
-from lapor.channels.web.visitor import actor
+from lapor.channels.web.story import RELATED, story
+from lapor.channels.web.visitor import actor, is_known
 from lapor.core import clock
 from lapor.core.guards import public, signed_in
 from lapor.core.paging import page_of
 from lapor.reports.attachments import PDF, path_of
-from lapor.reports.models import Attachment
+from lapor.reports.models import Attachment, Report
 from lapor.reports.permissions import is_own, on_desk_of, visible_to
 from lapor.reports.queries import my_reports as reports_of
 from lapor.reports.queries import public_list
@@ -32,11 +34,15 @@ FILE_HEADERS = {
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Show the public reports, narrowed as the visitor wishes."""
+    return kept_page(request, "report_list.html", partial(_listed, request))
+
+
+def _listed(request: HttpRequest) -> dict[str, Any]:
     now = clock.now()
     form = FilterForm(request.GET or None, today=timezone.localdate(now))
     rows = public_list(form.chosen(), now=now)
     page = page_of(rows, request, partial(public_cards, now=now))
-    return render(request, "report_list.html", {"form": form, "page": page, "is_filtered": form.is_filtered})
+    return {"form": form, "page": page, "is_filtered": form.is_filtered}
 
 
 @public
@@ -44,11 +50,26 @@ def report_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Show one report as its reporter or as the public may read it; to a stranger a hidden one does not exist."""
+    if not is_known(request):
+        return _public_page(request, number)
     visitor = actor(request)
     report = get_object_or_404(visible_to(visitor).select_related(*RELATED), number=number)
     if not report.is_public and not is_own(visitor, report):
         return redirect("desk_report", number)
     return report_page(request, visitor, report)
+
+
+def _public_page(request: HttpRequest, number: str) -> HttpResponse:
+    """Return the page that every stranger gets until something happens to the report."""
+    edition = Report.objects.public().filter(number=number).values_list("event_count", flat=True).first()
+    if edition is None:
+        raise Http404
+    return kept_page(request, "report_detail.html", partial(_public_story, number), edition=edition)
+
+
+def _public_story(number: str) -> dict[str, Any]:
+    report = Report.objects.public().select_related(*RELATED).get(number=number)
+    return story(report, is_own=False, now=clock.now()) | {"actions": [], "failed": None}
 
 
 @signed_in
