@@ -13,9 +13,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from factories import NOW, City, officer, received
 from lapor.agencies.models import Role
 from lapor.channels.sms import figures as inbound
+from lapor.channels.sms import spool
 from lapor.channels.sms.flood import FLOOD
 from lapor.channels.sms.models import InboundSms
 from lapor.channels.sms.operators import BAR_HEIGHT, _bar, hours
+from lapor.channels.sms.outcome import Sms
 from lapor.core import clock, memory
 from lapor.core.models import Task
 from lapor.notifications import figures as outbound
@@ -170,3 +172,15 @@ def test_the_number_of_queries_does_not_grow_with_the_traffic(
     client.force_login(city.verifier.officer.user)
     with django_assert_num_queries(20):
         client.get("/petugas/sms/")
+
+
+def test_what_waits_on_the_disk_is_shown(city: City, client: Client) -> None:
+    operator = officer(Role.OPERATOR, city.city)
+    assert operator.officer
+    client.force_login(operator.officer.user)
+    spool.put(Sms("kannel", "waits", "081234567890", "KOTA METRO lampu mati"), NOW)
+    try:
+        assert client.get("/petugas/sms/").context["spooled"] == 1
+    finally:
+        spool.drain()
+    assert client.get("/petugas/sms/").context["spooled"] == 0

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.db.models.functions import TruncHour
 
+from lapor.channels.sms import spool
 from lapor.channels.sms.flood import FLOOD
 from lapor.channels.sms.models import InboundSms
 from lapor.core.figures import Figure, Values, offers_figures
@@ -82,5 +83,7 @@ def figures(now: datetime) -> Iterator[Figure]:
     alarm: Values = {(line.gateway,): float(line.is_silent) for line in known}
     yield Figure("lapor_sms_received_day", "SMS that came in.", {(): sum(received_per_hour(day_ago).values())})
     yield Figure("lapor_sms_flood_day", "SMS of flooding numbers that were kept only.", {(): held_back(day_ago)})
+    yield Figure("lapor_sms_spooled", "SMS that wait on the disk for the database.", {(): len(spool.waiting())})
+    yield Figure("lapor_sms_spool_parked", "SMS on the disk that need a person.", {(): len(spool.parked())})
     yield Figure("lapor_sms_silent_seconds", "How long ago the last SMS came in.", silence, ("gateway",))
     yield Figure("lapor_sms_silence_alarm", "1 when nothing has come in for too long.", alarm, ("gateway",))

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from lapor.channels.sms import figures as inbound
+from lapor.channels.sms import spool
 from lapor.notifications import figures as outbound
 from lapor.notifications.figures import ONE_DAY, whole_hour
 from lapor.reports.guards import Visit, operator_only
@@ -56,6 +57,8 @@ def operators_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         "received": sum(hour.received for hour in drawn),
         "sent": sum(hour.sent for hour in drawn),
         "held_back": inbound.held_back(now - ONE_DAY),
+        "spooled": len(spool.waiting()),
+        "parked": len(spool.parked()),
         "queue": outbound.queue(now),
         "gateways": outbound.sent_by_gateway(midnight),
         "stuck": outbound.stuck(now - ONE_DAY),

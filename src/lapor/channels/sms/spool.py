@@ -23,6 +23,8 @@ from lapor.core.crypto import seal, sha256, unseal
 
 log = structlog.get_logger(__name__)
 
+BROKEN = "broken"
+
 PURPOSE = "spool"
 SEALED = ("sender", "text")
 AWAY = "sms:database_away"
@@ -67,6 +69,11 @@ def waiting() -> list[Path]:
         with suppress(FileNotFoundError):  # another worker has just taken it in
             dated.append((path.stat().st_mtime_ns, path))
     return [path for _, path in sorted(dated)]
+
+
+def parked() -> list[Path]:
+    """Return the files that could not be taken in and need a person."""
+    return sorted((folder() / BROKEN).glob("*.json"))
 
 
 def put(message: Sms | Part, now: datetime) -> None:
@@ -159,7 +166,7 @@ def read(path: Path) -> tuple[Sms | Part, datetime]:
 
 def _park(path: Path, error: Exception) -> None:
     """Put a file aside; the log names neither sender nor text."""
-    broken = folder() / "broken"
+    broken = folder() / BROKEN
     broken.mkdir(mode=0o700, exist_ok=True)
     with suppress(FileNotFoundError):
         os.replace(path, broken / path.name)
