@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import settings
 
 from factories import City, small_city
@@ -16,9 +17,10 @@ settings.load_profile("house")
 
 @pytest.fixture(autouse=True)
 def _forgetful() -> Iterator[None]:
-    """Let no test see what the process remembers of another one."""
+    """Let no test see what the process remembers of another one, nor speak its language."""
     cache.clear()
     memory.forget_all()
+    translation.deactivate()
     yield
     cache.clear()
     memory.forget_all()

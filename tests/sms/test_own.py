@@ -1,6 +1,7 @@
 """Commands on one's own reports: which one is meant, marks, withdrawing, and nobody else's reports."""
 
 import pytest
+from django.utils import translation
 from phone import answers, own_report, send
 
 from factories import City, later, report_at
@@ -125,3 +126,10 @@ def test_a_strangers_message_about_a_report_becomes_a_report_of_its_own(city: Ci
     send(text.format(number=report.number))
     assert Report.objects.count() == 2
     assert not Statement.objects.filter(report=report).exists()
+
+
+def test_answers_are_indonesian_whatever_language_the_process_speaks(city: City) -> None:
+    report = own_report(city, Status.DONE)
+    with translation.override("en"):
+        send(f"STATUS {report.number}")
+    assert answers()[-1].startswith(f"LAPOR! No {report.number}: Selesai,")
