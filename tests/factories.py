@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from lapor.agencies.models import Agency, Category, Keyword, Officer, Posting, Region, Role
+from lapor.core import memory
 from lapor.core.models import User
 from lapor.reporters.identity import Contact
 from lapor.reports import operations
@@ -50,6 +51,7 @@ def officer(role: Role, at: Agency, username: str = "") -> Actor:
 
 
 def small_city() -> City:
+    memory.forget_all()  # of a city that was rolled back, as between hypothesis' examples
     nation = agency("KEMENPANRB", level="ministry")
     province = agency("LAMPUNG", nation, level="province")
     city = agency("KOTA-METRO", province, level="city", name="Pemerintah Kota Metro")

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from factories import GOOD_ANSWER, NOW, City, received, reporter_of, small_city
-from lapor.core import memory
 from lapor.core.events import broken_links
 from lapor.core.models import Event
 from lapor.deadlines.models import OFFICERS_CLOCKS, Clock, ClockKind
@@ -79,7 +78,6 @@ class RandomWalks(TestCase):
     @hypothesis_settings(max_examples=30)
     @given(STEPS)
     def test_any_life_keeps_the_invariants(self, steps: list[tuple[Action, int]]) -> None:
-        memory.forget_all()  # what was remembered of the example before is gone from the database
         city, now = small_city(), NOW
         report = received()
         for action, hours in steps:

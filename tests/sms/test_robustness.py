@@ -9,7 +9,6 @@ from phone import PHONE, answers, send
 from factories import City, small_city
 from lapor.channels.sms.models import InboundSms
 from lapor.channels.sms.tokens import storable
-from lapor.core import memory
 from lapor.reports.models import Report
 
 LONGEST = "lampu jl pala mati " * 80  # ten parts of 153
@@ -61,7 +60,6 @@ class AnyText(TestCase):
         st.lists(st.one_of(st.text(max_size=60), st.sampled_from(["KOTA METRO", "jl pala", "PUAS 5", "BELUM", "di"])))
     )
     def test_is_kept_once_and_never_met_with_silence(self, pieces: list[str]) -> None:
-        memory.forget_all()  # what was remembered of the example before is gone from the database
         small_city()
         inbound = send(" ".join(pieces))
         told = answers(PHONE)
