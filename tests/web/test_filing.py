@@ -166,3 +166,9 @@ def test_a_signed_in_reporter_is_not_asked_for_a_contact(client: Client, city: C
 def test_a_body_larger_than_all_files_may_be_is_refused_unread(client: Client, city: City) -> None:
     page = client.post("/lapor/", filled(), CONTENT_LENGTH=str(60 * 1024 * 1024))
     assert (page.status_code, page.templates[0].name) == (413, "413.html")
+
+
+def test_kelurahan_are_offered_under_their_kecamatan(client: Client, city: City) -> None:
+    page = client.get("/lapor/").content.decode()
+    option = f'<option value="{city.kelurahan.pk}">Iring Mulyo</option>'
+    assert f'<optgroup label="Metro Timur">{option}</optgroup>' in page

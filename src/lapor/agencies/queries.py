@@ -21,6 +21,12 @@ def home_agency() -> Agency:
     return Agency.objects.get(code=settings.HOME_AGENCY)
 
 
+@remembered(30)
+def agency_with_code(code: str) -> Agency | None:
+    """Return the agency with a code, with its successor, at most half a minute old."""
+    return Agency.objects.filter(code=code).select_related("successor").first()
+
+
 def current_agency(agency: Agency, today: date) -> Agency:
     """Return the agency itself or, once it has ended, the successor that took over its work."""
     while agency.successor is not None and not agency.is_valid_on(today):
@@ -30,10 +36,12 @@ def current_agency(agency: Agency, today: date) -> Agency:
 
 def government_of(agency: Agency) -> Agency:
     """Return the government (city, province, ministry …) whose admins verify what reaches `agency`."""
+    if agency.level in GOVERNMENTS:
+        return agency
     above = Agency.objects.filter(
         pk__in=[int(part) for part in agency.path.strip("/").split("/")], level__in=GOVERNMENTS
     )
-    return max([*above, agency] if agency.level in GOVERNMENTS else above, key=lambda candidate: len(candidate.path))
+    return max(above, key=lambda candidate: len(candidate.path))
 
 
 def answering_agencies(government: Agency, today: date) -> list[Agency]:
@@ -85,11 +93,20 @@ def postings_of(officer: Officer, today: date) -> tuple[Posting, ...]:
 
 def region_named(names: list[str]) -> Region | None:
     """Return the first kelurahan (else kecamatan) that one of the lower-case names or aliases means."""
+    known = _ranked_regions() if names else {}
+    meant = [known[bare] for bare in map(_bare, names) if bare in known]
+    return min(meant, key=lambda ranked: ranked[0])[1] if meant else None
+
+
+@remembered(30)
+def _ranked_regions() -> dict[str, tuple[int, Region]]:
+    """Return every kelurahan and kecamatan by its bare names, with its place in the order of preference."""
+    found: dict[str, tuple[int, Region]] = {}
     regions = Region.objects.filter(level__in=["kelurahan", "kecamatan"]).order_by("-level", "code")
-    for region in regions if names else ():
-        if {_bare(region.name), *map(_bare, region.aliases)} & set(map(_bare, names)):
-            return region
-    return None
+    for rank, region in enumerate(regions):
+        for name in (region.name, *region.aliases):
+            found.setdefault(_bare(name), (rank, region))
+    return found
 
 
 def _bare(name: str) -> str:

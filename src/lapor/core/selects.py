@@ -20,7 +20,7 @@ class QuickSelect(forms.Select):
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
-        """Return the select, what was chosen selected; groups are tuples."""
+        """Return the select, what was chosen selected."""
         chosen = "" if value is None else str(value)
         drawn = "".join(_group(label, offered, chosen) for label, offered in self.choices)
         every = self.build_attrs(self.attrs, attrs)
@@ -28,9 +28,10 @@ class QuickSelect(forms.Select):
 
 
 def _group(label: Any, offered: Any, chosen: str) -> str:
-    if not isinstance(offered, tuple):
+    if not isinstance(offered, list | tuple):
         return _option(label, offered, chosen)
-    return _long_group(label, offered, chosen if any(chosen == str(value) for value, _name in offered) else "")
+    group = tuple((str(value), str(name)) for value, name in offered)  # Django makes lists of them
+    return _long_group(str(label), group, chosen if any(chosen == value for value, _name in group) else "")
 
 
 @lru_cache(maxsize=256)

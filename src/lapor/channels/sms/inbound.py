@@ -1,14 +1,15 @@
 """One SMS in: kept once, understood, answered; all in the transaction that the gateway's 200 stands for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import translation
 
 from lapor.agencies.queries import place_names, sms_keywords
 from lapor.channels.sms import filing, flood, own, withdrawing
-from lapor.channels.sms.grammar import Intent, Keyword, Verb, read
+from lapor.channels.sms.grammar import Keyword, Verb, read
 from lapor.channels.sms.models import InboundSms
 from lapor.channels.sms.outcome import Conversation, Outcome, Sms
 from lapor.channels.sms.sender import context_of
@@ -20,9 +21,11 @@ from lapor.notifications.models import Medium
 from lapor.notifications.texts import render
 from lapor.reporters.identity import PURPOSE
 from lapor.reporters.phones import normalise
+from lapor.reports.models import Report
 
 TWIN_WINDOW = timedelta(minutes=10)
 NO_PHONE = "no_phone"
+LANGUAGE = "id"  # of every answer by SMS: the gateway's request tells nothing of its sender
 EMERGENCY = ("sms_emergency", dict[str, str]())
 
 
@@ -31,31 +34,29 @@ def take(sms: Sms, *, now: datetime) -> None:
     if InboundSms.objects.filter(gateway=sms.gateway, gateway_id=sms.gateway_id).exists():
         return
     typed, sms = sms.text, replace(sms, text=storable(sms.text))
-    with transaction.atomic():
-        phone = normalise(sms.sender)
-        if phone is None:  # a short code or a name: nobody to answer
-            _keep(sms, sms.sender, NO_PHONE, now)
-            return
-        intent = read(typed, [Keyword(*row) for row in sms_keywords()], place_names())
-        conversation = Conversation(sms, phone, intent, now)
-        if flood.is_flooding(digest(phone, PURPOSE), now=now):
+    phone = normalise(sms.sender)
+    if phone is None:  # a short code or a name: nobody to answer
+        _row(sms, sms.sender, NO_PHONE, now).save(force_insert=True)
+        return
+    intent = read(typed, [Keyword(*row) for row in sms_keywords()], place_names())
+    conversation = Conversation(sms, phone, intent, now)
+    with translation.override(LANGUAGE), transaction.atomic():  # only now: others wait for SQLite's one writer
+        lately = flood.taken_lately(digest(phone, PURPOSE), now=now)
+        if flood.is_flooding(lately, now=now):
             _dam(conversation)
         else:
-            _converse(conversation)
+            _converse(conversation, lately)
 
 
-def _converse(conversation: Conversation) -> None:
+def _converse(conversation: Conversation, lately: Sequence[flood.Recent]) -> None:
     """Do what the SMS asks for, keep it and answer it."""
-    outcome = _twin(conversation)
+    outcome = _twin(conversation, lately)
     if outcome is None:
         conversation = _settled(conversation)
         outcome = HANDLERS[conversation.intent.verb](conversation)
         if conversation.intent.emergency:
             outcome = replace(outcome, replies=(EMERGENCY, *outcome.replies))
-    intent = conversation.intent
-    inbound = _keep(conversation.sms, conversation.phone, intent.verb, conversation.now, intent)
-    InboundSms.objects.filter(pk=inbound.pk).update(report=outcome.report)
-    _answer(inbound, conversation, outcome)
+    _answer(_keep_heard(conversation, conversation.intent.verb, outcome.report), conversation, outcome)
 
 
 def _settled(conversation: Conversation) -> Conversation:
@@ -67,47 +68,50 @@ def _settled(conversation: Conversation) -> Conversation:
 
 def _dam(conversation: Conversation) -> None:
     """Keep what a flooding number sends, for the operators to see, and answer it once a minute at most."""
-    intent = conversation.intent
     may_tell = flood.may_be_told(digest(conversation.phone, PURPOSE), now=conversation.now)
-    inbound = _keep(conversation.sms, conversation.phone, flood.FLOOD, conversation.now, intent)
+    inbound = _keep_heard(conversation, flood.FLOOD)
     if may_tell:
         InboundSms.objects.filter(pk=inbound.pk).update(reasons=flood.TOLD)
-        reply = EMERGENCY if intent.emergency else ("sms_flood", {})
+        reply = EMERGENCY if conversation.intent.emergency else ("sms_flood", {})
         _answer(inbound, conversation, Outcome(None, (reply,)))
 
 
-def _keep(sms: Sms, sender: str, verb: str, now: datetime, intent: Intent | None = None) -> InboundSms:
-    return InboundSms.objects.create(
+def _keep_heard(conversation: Conversation, verb: str, report: Report | None = None) -> InboundSms:
+    """Keep an SMS with what was understood of it."""
+    intent = conversation.intent
+    row = _row(conversation.sms, conversation.phone, verb, conversation.now)
+    row.reasons, row.emergency, row.report = list(intent.reasons), intent.emergency, report
+    row.save(force_insert=True)
+    return row
+
+
+def _row(sms: Sms, sender: str, verb: str, now: datetime) -> InboundSms:
+    return InboundSms(
         gateway=sms.gateway,
         gateway_id=sms.gateway_id,
         sender_digest=digest(sender, PURPOSE),
         sender_sealed=seal(sender, PURPOSE),
         text=sms.text,
         verb=verb,
-        reasons=list(intent.reasons) if intent else [],
-        emergency=bool(intent and intent.emergency),
         received_at=now,
     )
 
 
 def _answer(inbound: InboundSms, conversation: Conversation, outcome: Outcome) -> None:
     for place, (template, values) in enumerate(outcome.replies):
-        rendered = render(template, values, medium=Medium.SMS, language="id")
+        rendered = render(template, values, medium=Medium.SMS, language=LANGUAGE)
         recipient = Recipient(Medium.SMS, address=conversation.phone)
         queue(f"inbound:{inbound.pk}:{place}", recipient, rendered, About(outcome.report), now=conversation.now)
 
 
-def _twin(conversation: Conversation) -> Outcome | None:
+def _twin(conversation: Conversation, lately: Sequence[flood.Recent]) -> Outcome | None:
     """Link a report that was sent twice within minutes to the one it made before."""
     if conversation.intent.verb is not Verb.REPORT:
         return None
-    earlier = InboundSms.objects.filter(
-        sender_digest=digest(conversation.phone, PURPOSE),
-        text=conversation.sms.text,
-        report__isnull=False,
-        received_at__gt=conversation.now - TWIN_WINDOW,
-    ).first()
-    return own.told("sms_twin", earlier.report) if earlier and earlier.report else None
+    since, text = conversation.now - TWIN_WINDOW, conversation.sms.text
+    twins = (sms for sms in lately if sms.report_id and sms.text == text and sms.received_at > since)
+    first = min(twins, default=None)
+    return own.told("sms_twin", Report.objects.get(inbound_sms=first.pk)) if first else None
 
 
 HANDLERS: dict[Verb, Callable[[Conversation], Outcome]] = {

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from lapor.agencies.models import Agency
-from lapor.agencies.queries import current_agency, government_of, home_agency
+from lapor.agencies.queries import agency_with_code, current_agency, government_of, home_agency
 from lapor.core import events
 from lapor.core.crypto import sha256
 from lapor.deadlines import clocks
@@ -86,7 +86,7 @@ def _file(submission: Submission, files: list[attachments.AcceptedFile], now: da
 
 
 def _wished_agency(code: str, now: datetime) -> Agency | None:
-    wished = Agency.objects.filter(code=code).select_related("successor").first() if code else None
+    wished = agency_with_code(code) if code else None
     return current_agency(wished, now.date()) if wished else None
 
 
