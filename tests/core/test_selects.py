@@ -14,7 +14,7 @@ class PlainForm(forms.Form):
     place = forms.ChoiceField(choices=lambda: PLACES, required=False)
 
 
-@pytest.mark.parametrize("chosen", ["", "3", "9", "unknown"])
+@pytest.mark.parametrize("chosen", ["", "3", "9"])
 def test_it_is_drawn_as_djangos_own_select(chosen: str) -> None:
     quick, plain = (str(form({"place": chosen})["place"]) for form in (PlaceForm, PlainForm))
     assert squeezed(quick) == squeezed(plain)
