@@ -1,6 +1,8 @@
 """The environment of the tests, then the one settings file: no test reads the developer's own settings."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["SECRET_KEY"] = "secret for tests only"
@@ -8,6 +10,7 @@ os.environ["IDENTITY_KEY"] = "dGVzdHMgb25seSwgdGVzdHMgb25seSwgMzIgYnl0ZXM="
 os.environ["DEMO_MODE"] = "yes"
 os.environ["KANNEL_SECRET"] = "gateway secret for tests"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="lapor-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ.setdefault("DATABASE_URL", f"sqlite://{os.environ['DATA_DIR']}/lapor.sqlite3")
 
 from lapor.settings import *  # noqa: F403
