@@ -13,7 +13,7 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="lapor-tests-")
 atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ.setdefault("DATABASE_URL", f"sqlite://{os.environ['DATA_DIR']}/lapor.sqlite3")
 
-from lapor.settings import *  # noqa: F403
+from lapor.settings import *  # noqa: E402, F403
 
 # Nothing is collected for tests.
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
