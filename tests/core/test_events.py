@@ -1,4 +1,7 @@
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from factories import NOW
@@ -40,3 +43,13 @@ def test_two_events_cannot_take_one_place(db: None) -> None:
     chain_of(1)
     with pytest.raises(DatabaseError), transaction.atomic():
         append(7, "moved", actor="system", at=NOW, facts={}, after=None)
+
+
+def test_the_command_verifies_every_chain(db: None) -> None:
+    chain_of(3)
+    said = StringIO()
+    call_command("verify_chain", stdout=said)
+    assert said.getvalue() == "3 events, every link holds\n"
+    Event.objects.bulk_create([Event(stream=8, sequence=2, name="forged", actor="system", at=NOW)])
+    with pytest.raises(CommandError, match="broken: 8/2 forged"):
+        call_command("verify_chain")

@@ -99,8 +99,3 @@ def alarms(kind: ClockKind, *, now: datetime, limit: int = 100) -> list[int]:
     """Return the reports whose clock of this kind is due, the longest due first."""
     due = Clock.objects.filter(kind=kind, stopped_at=None, paused_at=None, due_at__lte=now)
     return list(due.order_by("due_at").values_list("report_id", flat=True)[:limit])
-
-
-def is_running(report_id: int, kind: str, *, now: datetime) -> bool:
-    """Tell whether the clock runs and is not due yet."""
-    return Clock.objects.filter(report_id=report_id, kind=kind, stopped_at=None, due_at__gt=now).exists()

@@ -48,11 +48,6 @@ def reporter_for(contact: Contact, *, language: str, now: datetime) -> Reporter 
     return reporter
 
 
-def reporter_with_phone(phone: str) -> Reporter | None:
-    """Return the reporter known by this phone alone, as the SMS channel makes them."""
-    return Reporter.objects.filter(phone_digest=digest(phone, PURPOSE), email_digest="").first()
-
-
 def masked_contact(reporter: Reporter) -> str:
     """Return the phone, else the e-mail, with most of it blotted out: too little to reach anybody."""
     phone = unseal(reporter.phone_sealed, PURPOSE)
