@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lapor.notifications.gsm7 import fits_one_segment, segments, septets, shorten, to_gsm7
+from lapor.notifications.gsm7 import fits_one_segment, segments, septets, to_gsm7
 
 PLAIN, DOUBLE = "abcXYZ019 @£éΩ\n", "^{}\\[~]|€\f"
 GSM7_TEXTS = st.text(PLAIN + DOUBLE, max_size=700)
@@ -109,12 +109,3 @@ def test_no_part_splits_a_surrogate_pair(text):
 )
 def test_fitting_one_segment(text, fits):
     assert fits_one_segment(text) is fits
-
-
-@given(GSM7_TEXTS, st.integers(3, 400))
-def test_shortening_keeps_the_beginning_and_the_limit(text, limit):
-    short = shorten(text, max_septets=limit)
-
-    assert septets(short) <= limit
-    assert short == text or (short.endswith("...") and text.startswith(short[:-3]))
-    assert (short == text) == (septets(text) <= limit) or text == short

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lapor.reporters.phones import is_replyable, masked, normalise
+from lapor.reporters.phones import masked, normalise
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,6 @@ def test_what_is_nobodys_own_number(text):
 @given(st.from_regex(r"8[1-9][0-9]{7,10}", fullmatch=True), st.sampled_from(["0", "", "62", "+62", "0062", "+62 0"]))
 def test_every_indonesian_mobile_number_is_accepted(national, prefix):
     assert normalise(prefix + national) == f"+62{national}"
-    assert is_replyable(prefix + national)
 
 
 @settings(deadline=None)
@@ -63,15 +62,6 @@ def test_normalising_is_safe_and_final(text):
     assert number is None or (
         number[0] == "+" and number[1:].isascii() and number[1:].isdigit() and normalise(number) == number
     )
-
-
-@pytest.mark.parametrize(
-    ("sender", "replyable"),
-    [("+6281234567678", True), ("+6591234567", True), ("+14155552671", True), ("0725 41234", False), ("1708", False),
-     ("TELKOMSEL", False), ("", False)],
-)  # fmt: skip
-def test_replyable_senders(sender, replyable):
-    assert is_replyable(sender) is replyable
 
 
 @pytest.mark.parametrize(

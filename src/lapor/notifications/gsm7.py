@@ -6,7 +6,6 @@ with the usual 8-bit reference.
 
 import unicodedata
 from collections.abc import Iterable
-from itertools import accumulate, takewhile
 
 _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -67,18 +66,6 @@ def utf16_units(text: str) -> int:
 def fits_one_segment(text: str) -> bool:
     """Tell whether a text is GSM-7 and goes out as a single SMS."""
     return is_gsm7(text) and septets(text) <= SINGLE_SEPTETS
-
-
-def shorten(text: str, *, max_septets: int, ending: str = "...") -> str:
-    """Return a GSM-7 text cut to a length in septets, with an ending where something was cut.
-
-    :raises ValueError: if a character is outside the alphabet.
-    """
-    if septets(text) <= max_septets:
-        return text
-    room = max_septets - septets(ending)
-    lengths = takewhile(lambda length: length <= room, accumulate(_septets_of(char) for char in text))
-    return text[: len(list(lengths))].rstrip() + ending[: max(0, max_septets)]
 
 
 def _written(char: str) -> str:

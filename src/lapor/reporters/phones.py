@@ -18,7 +18,6 @@ _PERSONAL_TYPES = frozenset(
         PhoneNumberType.VOIP,
     }
 )
-_MOBILE_TYPES = frozenset({PhoneNumberType.FIXED_LINE_OR_MOBILE, PhoneNumberType.MOBILE})
 
 _PUNCTUATION = re.compile(r"[\s.()\[\]/\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2069\u2212\ufeff-]+")
 _LONGEST_TEXT = 60
@@ -37,12 +36,6 @@ def normalise(text: str) -> str | None:
     if number is None:
         return None
     return number if INDONESIAN_MOBILE.fullmatch(number) or _type_of(number) in _PERSONAL_TYPES else None
-
-
-def is_replyable(sender: str) -> bool:
-    """Tell whether an SMS can be sent back to this sender."""
-    number = normalise(sender)
-    return number is not None and (INDONESIAN_MOBILE.fullmatch(number) is not None or _type_of(number) in _MOBILE_TYPES)
 
 
 def masked(phone: str) -> str:
