@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from kannel_boxes import SENDING_PASSWORD, Kannel, free_port
+from kannel_boxes import SENDING_PASSWORD, Kannel
 from our_side import Line, Scene, own_database, running
 from pytest_django import DjangoDbBlocker, Settings
 
 from factories import small_city
+from product import free_port
 
 
 @pytest.fixture(scope="module")

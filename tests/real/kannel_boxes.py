@@ -15,6 +15,8 @@ from urllib.parse import quote_plus, unquote_to_bytes
 
 from django.conf import settings
 
+from product import free_port
+
 SHIPPED = Path(__file__).parents[2] / "deploy/kannel/kannel.conf"
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
 SENDING_PASSWORD = "sending for tests"
@@ -32,11 +34,6 @@ class Ports:
     sendsms: int
     incoming: int
     outgoing: int
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 def until(is_so: Callable[[], object], seconds: float = 15) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from kannel_boxes import Kannel, free_port, until
+from kannel_boxes import Kannel, until
 from our_side import kill_website, own_database, running
 from postgresql import Postgresql
 from pytest_django import DjangoDbBlocker
@@ -20,6 +20,7 @@ from factories import small_city
 from lapor.channels.sms.models import InboundSms
 from lapor.notifications.models import Message
 from lapor.reports.models import Report
+from product import free_port
 
 pytestmark = pytest.mark.real
 
