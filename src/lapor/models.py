@@ -6,7 +6,7 @@ from lapor.core.models import Event, FailureCount, Task, User
 from lapor.deadlines.models import Clock, DeadlinePolicy, Holiday
 from lapor.notifications.models import DemoDelivery, Message
 from lapor.reporters.models import IdentityAccess, Reporter
-from lapor.reports.models import Attachment, Report, Statement
+from lapor.reports.models import Attachment, Report, Statement, Support
 
 __all__ = [
     "Agency",
@@ -29,6 +29,7 @@ __all__ = [
     "Reporter",
     "SmsPart",
     "Statement",
+    "Support",
     "Task",
     "User",
 ]

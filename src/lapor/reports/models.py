@@ -44,6 +44,7 @@ class Report(models.Model):
 
     `original_title` and `original_text` are what the reporter wrote and never change; others read `title` and
     `public_text`.
+    The pin (WGS 84, degrees) is where the reporter put it; the public sees it only roughly, see `queries`.
     `due_at` is the alarm of the officers' most urgent running clock (`NO_ALARM` without one), copied here so that the
     queue sorts by one index.
     """
@@ -62,6 +63,8 @@ class Report(models.Model):
     occurred_note = models.CharField(max_length=120, blank=True)
     region = models.ForeignKey(Region, models.PROTECT, null=True)
     place = models.CharField(max_length=200, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
     category = models.ForeignKey(Category, models.PROTECT, null=True)
     government = models.ForeignKey(Agency, models.PROTECT, related_name="verified_reports")
     wished_agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
@@ -78,6 +81,7 @@ class Report(models.Model):
     closing = models.CharField(max_length=12, choices=Closing.choices, blank=True)
     archive_reason = models.CharField(max_length=16, choices=ArchiveReason.choices, blank=True)
     rating = models.PositiveSmallIntegerField(null=True)
+    support_count = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(default=NO_ALARM)
     event_count = models.PositiveIntegerField(default=1)
     is_public = models.GeneratedField(
@@ -102,6 +106,12 @@ class Report(models.Model):
                 condition=~Q(status=Status.ARCHIVED) | ~Q(archive_reason=""), name="report_archive_reason"
             ),
             models.CheckConstraint(condition=~Q(status=Status.DONE) | ~Q(closing=""), name="report_closing"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="report_pin",
+            ),
             models.CheckConstraint(
                 condition=~Q(status__in=[Status.DISPOSITION, Status.FOLLOW_UP]) | Q(agency__isnull=False),
                 name="report_has_agency",
@@ -153,6 +163,20 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return f"Statement {self.pk}"
+
+
+class Support(models.Model):
+    """Somebody who says "this concerns me too"; known by a digest alone, so that nobody counts twice."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="supports")
+    supporter = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "supporter"], name="support_once")]
+
+    def __str__(self) -> str:
+        return f"Support {self.pk}"
 
 
 class Attachment(models.Model):

@@ -51,6 +51,11 @@ def mask(text: str) -> str:
     return text
 
 
+def public_version(text: str, *, names: bool = True) -> str:
+    """Return what the public may read of a text: no personal data (`names` too, if wished), no coarse words."""
+    return censor(mask(text))
+
+
 def censor(text: str) -> str:
     """Return `text` with coarse words reduced to their first letter and stars.
 

@@ -31,6 +31,7 @@ class Submission:
     """A report as it comes in; the same `channel` and `key` are received once, however often they are sent.
 
     `agency_code` empty means: the agency this installation serves decides. `key` is at most 120 characters.
+    `mask_names`: names of people are masked in the public text too; other personal data always are.
     """
 
     channel: Channel
@@ -43,9 +44,12 @@ class Submission:
     occurred_note: str = ""
     region_id: int | None = None
     place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
     category_id: int | None = None
     agency_code: str = ""
     anonymous: bool = False
     confidential: bool = False
+    mask_names: bool = True
     uploads: tuple[Upload, ...] = ()
     language: str = "id"

@@ -1,4 +1,4 @@
-"""File a report: the page with the form, and the receipt."""
+"""File a report: the page with the form."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -7,19 +7,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from lapor.channels.web import staging
 from lapor.channels.web.files import size_limited
 from lapor.channels.web.report_form import ReportForm, blank_form
-from lapor.channels.web.story import as_typed
-from lapor.channels.web.visitor import actor, receipt_of, remember_receipt
+from lapor.channels.web.visitor import actor, remember_receipt
 from lapor.core import clock
 from lapor.core.crypto import sha256
 from lapor.core.guards import public
-from lapor.deadlines.models import Clock, ClockKind
-from lapor.reporters.codes import access_code
 from lapor.reporters.identity import Contact, masked_address, open_identity
 from lapor.reporters.models import Reporter
 from lapor.reports import operations
@@ -74,22 +70,3 @@ def _received(submission: Submission, now: datetime) -> Report:
     if report.original_text == submission.text.strip():
         return report
     return operations.receive(replace(submission, key=f"{submission.key}/{sha256(submission.text.encode())}"), now=now)
-
-
-@public
-@never_cache
-@require_safe
-def receipt(request: HttpRequest) -> HttpResponse:
-    """Show number and code of the report that this browser just filed."""
-    kept = receipt_of(request)
-    report = Report.objects.filter(number=kept["number"]).first() if kept else None
-    if kept is None or report is None:
-        return redirect("report_form")
-    clock_of_report = Clock.objects.filter(report=report, kind=ClockKind.VERIFICATION)
-    shown = {
-        "report": as_typed(report),
-        "code": access_code(report.number, report.code_generation),
-        "sent_to": kept["sent_to"],
-        "verification_due_at": clock_of_report.values_list("due_at", flat=True).first(),
-    }
-    return render(request, "receipt.html", shown)

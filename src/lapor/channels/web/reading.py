@@ -1,48 +1,27 @@
-"""Read reports: the public list, one report, a reporter's own reports, an attachment."""
+"""Read one report, or a file of it."""
 
 from functools import partial
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lapor.channels.web.cards import own_cards, public_cards
-from lapor.channels.web.filter_form import FilterForm
 from lapor.channels.web.kept import kept_page
 from lapor.channels.web.report_page import report_page
 from lapor.channels.web.story import RELATED, story
 from lapor.channels.web.visitor import actor, is_known
 from lapor.core import clock
-from lapor.core.guards import public, signed_in
-from lapor.core.paging import page_of
+from lapor.core.guards import public
 from lapor.reports.attachments import PDF, path_of
 from lapor.reports.models import Attachment, Report
 from lapor.reports.permissions import is_own, on_desk_of, visible_to
-from lapor.reports.queries import my_reports as reports_of
-from lapor.reports.queries import public_list
 
 FILE_HEADERS = {
     "Cache-Control": "private, no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
-
-
-@public
-@require_safe
-def report_list(request: HttpRequest) -> HttpResponse:
-    """Show the public reports, narrowed as the visitor wishes."""
-    return kept_page(request, "report_list.html", partial(_listed, request))
-
-
-def _listed(request: HttpRequest) -> dict[str, Any]:
-    now = clock.now()
-    form = FilterForm(request.GET or None, today=timezone.localdate(now))
-    rows = public_list(form.chosen(), now=now)
-    page = page_of(rows, request, partial(public_cards, now=now))
-    return {"form": form, "page": page, "is_filtered": form.is_filtered}
 
 
 @public
@@ -70,18 +49,6 @@ def _public_page(request: HttpRequest, number: str) -> HttpResponse:
 def _public_story(number: str) -> dict[str, Any]:
     report = Report.objects.public().select_related(*RELATED).get(number=number)
     return story(report, is_own=False, now=clock.now()) | {"actions": [], "failed": None}
-
-
-@signed_in
-@never_cache
-@require_safe
-def my_reports(request: HttpRequest) -> HttpResponse:
-    """Show the reports of the signed-in reporter; officers are sent to their desk."""
-    visitor, now = actor(request), clock.now()
-    if visitor.officer:
-        return redirect("desk_queue")
-    page = page_of(reports_of(visitor), request, partial(own_cards, now=now))
-    return render(request, "my_reports.html", {"page": page})
 
 
 @public

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from lapor.channels.web import account, acting, filing, home, metrics, reading, site, tracking
+from lapor.channels.web import account, acting, filing, home, listing, metrics, own, reading, receipt, site, tracking
 
 REPORT = r"^laporan/(?P<number>[0-9]{8,10})/"
 
@@ -10,14 +10,14 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("panduan/", site.guide, name="guide"),
     path("lapor/", filing.report_form, name="report_form"),
-    path("lapor/diterima/", filing.receipt, name="receipt"),
+    path("lapor/diterima/", receipt.receipt, name="receipt"),
     path("lacak/", tracking.track, name="track"),
     re_path(r"^lacak/(?P<number>[0-9]{8,10})/$", tracking.track, name="track_report"),
-    path("laporan/", reading.report_list, name="report_list"),
+    path("laporan/", listing.report_list, name="report_list"),
     re_path(REPORT + "$", reading.report_detail, name="report_detail"),
     re_path(REPORT + r"lampiran/(?P<attachment_id>[0-9]{1,18})/$", reading.attachment, name="attachment"),
     re_path(REPORT + "(?P<action>[a-z_]{1,20})/$", acting.report_action, name="report_action"),
-    path("saya/", reading.my_reports, name="my_reports"),
+    path("saya/", own.my_reports, name="my_reports"),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", account.logout, name="account_logout"),
     path("akun/sandi/", account.change_password, name="account_change_password"),

@@ -22,7 +22,7 @@ from lapor.reports.operations.step import (
     take_step,
 )
 from lapor.reports.permissions import SYSTEM, NotPermittedError
-from lapor.reports.redaction import censor, mask
+from lapor.reports.redaction import public_version
 from lapor.reports.scope import GUIDANCE, ArchiveReason
 from lapor.reports.workflow import Action, NotAllowedHereError
 
@@ -70,7 +70,7 @@ def complete(step: Step, region: Region | None = None) -> Report:
     """
 
     def fill_in(report: Report) -> None:
-        report.public_text = f"{report.public_text}\n\n{censor(mask(step.text.strip()))}"[:LONGEST_TEXT]
+        report.public_text = f"{report.public_text}\n\n{public_version(step.text.strip())}"[:LONGEST_TEXT]
         report.region = report.region or region
 
     return take_step(Action.COMPLETE, step, Change(then=fill_in))

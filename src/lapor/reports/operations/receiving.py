@@ -15,7 +15,7 @@ from lapor.reports.calendars import calendar_of
 from lapor.reports.models import Report
 from lapor.reports.numbers import random_number
 from lapor.reports.operations.step import LONGEST_TEXT, MissingError
-from lapor.reports.redaction import censor, mask
+from lapor.reports.redaction import public_version
 from lapor.reports.submission import Submission
 from lapor.reports.workflow import TABLE, Action, Need, Status
 
@@ -58,14 +58,16 @@ def _file(submission: Submission, files: list[attachments.AcceptedFile], now: da
         key=submission.key,
         kind=submission.kind,
         status=Status.VERIFICATION,
-        title=censor(mask(title))[:150],
+        title=public_version(title, names=submission.mask_names)[:150],
         original_title=title,
         original_text=text,
-        public_text=censor(mask(text)),
+        public_text=public_version(text, names=submission.mask_names),
         occurred_on=submission.occurred_on,
         occurred_note=submission.occurred_note,
         region_id=submission.region_id,
         place=submission.place,
+        latitude=submission.latitude,
+        longitude=submission.longitude,
         category_id=submission.category_id,
         government=government,
         wished_agency=wished if wished and wished.pk != government.pk else None,
@@ -91,7 +93,7 @@ def _wished_agency(code: str, now: datetime) -> Agency | None:
 
 
 def _first_words(text: str) -> str:
-    return censor(mask(" ".join(text.split()[:TITLE_WORDS])))
+    return public_version(" ".join(text.split()[:TITLE_WORDS]))
 
 
 def _free_number() -> str:
