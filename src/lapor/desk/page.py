@@ -16,6 +16,7 @@ from lapor.desk.steps import OfficerStep, StepForm
 from lapor.desk.told import told
 from lapor.reporters.identity import Contact
 from lapor.reports.guards import Visit, officer_only
+from lapor.reports.ledgers import ledgers
 from lapor.reports.models import Audience, Report
 from lapor.reports.permissions import allowed_arrows, on_desk_of, relations
 from lapor.reports.queries import awaiting
@@ -114,6 +115,7 @@ def _story(visit: Visit, report: Report) -> dict[str, Any]:
         "entries": entries,
         "stages": stages(report, events),
         "clocks": deadlines(report, now=visit.now),
+        "ledgers": ledgers(report, events, now=visit.now),
         "deadline": chip(report, visit.now),
         "referral": _referral(entries) if report.status == Status.ARCHIVED else "",
     }
