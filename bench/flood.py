@@ -1,6 +1,7 @@
 """Many report at once: none is lost, none is doubled, though every tenth is sent a second time.
 
-`python bench/flood.py [--reports N] [--concurrency N] [--only sqlite|postgresql]`; half come by SMS, half by the form.
+`python bench/flood.py [--reports N] [--concurrency N] [--only sqlite|postgresql]`; half come by SMS, half by the
+form, and a worker files the SMS meanwhile.
 """
 
 import argparse
@@ -64,7 +65,7 @@ def flood(name: str, reports: int, concurrency: int) -> None:
         work: SimpleQueue[int] = SimpleQueue()
         for number in range(reports):
             work.put(number)
-        with server.serving(2):
+        with server.serving(2), server.working():
             senders = [Sender(server.port, work) for _ in range(concurrency)]
             began = time.perf_counter()
             for sender in senders:
@@ -72,6 +73,7 @@ def flood(name: str, reports: int, concurrency: int) -> None:
             for sender in senders:
                 sender.join()
             took = time.perf_counter() - began
+        server.run("-m", "lapor", "worker", "--drain")
         waits = [wait for sender in senders for wait in sender.waits]
         report(name, counted(server), sum(sender.refused for sender in senders), (reports, took, waits))
 

@@ -23,7 +23,9 @@ from django.conf import settings
 if not settings.configured:
     settings.configure(KANNEL_SECRET=GATEWAY_SECRET)  # all that the module of the tests asks for
 
-from kannel_boxes import SENDING_PASSWORD, Kannel, free_port, is_listening, until
+from kannel_boxes import SENDING_PASSWORD, Kannel, is_listening
+
+from product import free_port, until
 
 __all__ = ["Kannel", "Sink", "done_with", "got_by_phones", "kannel_for", "send_all", "sink", "when"]
 

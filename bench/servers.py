@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,6 +60,21 @@ class Server:
             process.terminate()
             process.wait(30)
 
+    def talking(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start Python in the product's environment and leave its ends open."""
+        command, pipe = [sys.executable, *arguments], subprocess.PIPE
+        return subprocess.Popen(command, env=self.environment, stdin=pipe, stdout=pipe, text=True)
+
+    @contextmanager
+    def working(self) -> Iterator[int]:
+        """Run a worker; yields its process id."""
+        process = subprocess.Popen([sys.executable, "-m", "lapor", "worker"], env=self.environment)
+        try:
+            yield process.pid
+        finally:
+            process.terminate()
+            process.wait(30)
+
     def _answers(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=2)
         try:
@@ -97,3 +113,4 @@ class Cluster:
             yield f"postgres://lapor@127.0.0.1:{self.port}/bench", pid
         finally:
             self._run("pg_ctl", "-D", folder, "-m", "fast", "-w", "stop")
+            shutil.rmtree(self.folder)

@@ -1,6 +1,6 @@
 """SMS through Kannel, in and out: what Kannel can do by itself, and what it does with LAPOR! behind it.
 
-`python bench/sms.py [--only sqlite|postgresql]`; needs Debian's `kannel` and `kannel-extras`; about three minutes.
+`python bench/sms.py [--only sqlite|postgresql]`; needs Debian's `kannel` and `kannel-extras`; about six minutes.
 README.md tells the method.
 """
 
@@ -8,6 +8,7 @@ import argparse
 import itertools
 import json
 import os
+import random
 import statistics
 import time
 from collections import defaultdict
@@ -26,10 +27,11 @@ from servers import ROOT, Server
 from visits import SMS
 
 ROUNDS = 3
-ALONE, WITH_LAPOR = 1_000, 300  # SMS per round
+ALONE, WITH_LAPOR = 2_000, 500  # SMS per round
+SINGLE = 30
 WEB_WORKERS = 2
-QUIET_SECONDS = 0.6
-LIMITLESS = {"SMS_QUIET_HOURS": "", "SMS_PER_NUMBER_DAILY": "0", "SMS_DAILY": "0"}
+QUIET_SECONDS = 0.8
+PACED = {"SMS_QUIET_HOURS": "", "SMS_PER_NUMBER_DAILY": "10", "SMS_DAILY": "50000"}  # at any hour, else as shipped
 _prefixes = itertools.count(8110)
 
 
@@ -40,6 +42,12 @@ class Row:
     per_second: list[float] = field(default_factory=list)
     our_ms: list[float] = field(default_factory=list)
     kannel_ms: list[float] = field(default_factory=list)
+
+    def add(self, per_second: float, kannel: Kannel, kannel_before: float, our_seconds: float) -> None:
+        """Add what one round of LAPOR! gave."""
+        self.per_second.append(per_second)
+        self.kannel_ms.append((kannel_cpu(kannel) - kannel_before) / WITH_LAPOR * 1000)
+        self.our_ms.append(our_seconds / WITH_LAPOR * 1000)
 
 
 Table = defaultdict[str, Row]
@@ -83,46 +91,99 @@ class WithLapor:
     server: Server
     pids: tuple[int, ...]
 
-    def take_in(self, row: Row, size: int = WITH_LAPOR) -> None:
-        """Pour reports in until bearerbox has got rid of all."""
+    def take_in(self, row: Row) -> None:
+        """Pour reports in until bearerbox has got rid of all: they are on our disk then, and no worker runs."""
         before, cpu, ours = done_with(self.kannel), kannel_cpu(self.kannel), cpu_seconds(*self.pids)
-        began = pour(self.kannel, size)
-        ended = when(lambda: done_with(self.kannel) - before >= size, every=0.05)
-        row.per_second.append(size / (ended - began))
-        row.kannel_ms.append((kannel_cpu(self.kannel) - cpu) / size * 1000)
-        row.our_ms.append((cpu_seconds(*self.pids) - ours) / size * 1000)
+        began = pour(self.kannel, WITH_LAPOR)
+        ended = when(lambda: done_with(self.kannel) - before >= WITH_LAPOR)
+        row.add(WITH_LAPOR / (ended - began), self.kannel, cpu, cpu_seconds(*self.pids) - ours)
 
-    def send(self, row: Row, size: int = WITH_LAPOR) -> None:
-        """Let one worker send what waits; the CPU is that of all until the last delivery report is written down."""
+    def file(self, row: Row) -> None:
+        """Let one worker file what has been taken in."""
+        ours = cpu_seconds(*self.pids)
+        (worker,) = self.run_at_once("file")
+        row.per_second.append(worker["taken"] / worker["took"])
+        row.our_ms.append((cpu_seconds(*self.pids) - ours + worker["cpu"]) / worker["taken"] * 1000)
+        assert worker["taken"] == WITH_LAPOR, worker
+
+    def send(self, row: Row, workers: int = 1) -> None:
+        """Let workers send what waits; the CPU is that of all until the last delivery report is written down."""
         before, cpu, ours = got_by_phones(self.kannel), kannel_cpu(self.kannel), cpu_seconds(*self.pids)
-        worker = self.run("drain")
-        when(lambda: got_by_phones(self.kannel) - before >= size)
+        found = self.run_at_once("drain", workers)
+        when(lambda: got_by_phones(self.kannel) - before >= WITH_LAPOR)
         self.wait_until_quiet()
-        row.per_second.append(size / worker["took"])
-        row.kannel_ms.append((kannel_cpu(self.kannel) - cpu) / size * 1000)
-        row.our_ms.append((cpu_seconds(*self.pids) - ours + worker["cpu"]) / size * 1000)
-        assert got_by_phones(self.kannel) - before == size
+        (rest,) = self.run_at_once("file")
+        spent = cpu_seconds(*self.pids) - ours + sum(worker["cpu"] for worker in [*found, rest])
+        row.add(WITH_LAPOR / max(worker["took"] for worker in found), self.kannel, cpu, spent)
+        assert got_by_phones(self.kannel) - before == WITH_LAPOR
+
+    def answer(self, row: Row) -> None:
+        """Pour reports in while a worker runs, until the last phone has its answer."""
+        before, cpu, ours = got_by_phones(self.kannel), kannel_cpu(self.kannel), cpu_seconds(*self.pids)
+        with self.server.working() as worker:
+            spent = cpu_seconds(worker)
+            began = pour(self.kannel, WITH_LAPOR)
+            ended = when(lambda: got_by_phones(self.kannel) - before >= WITH_LAPOR)
+            self.wait_until_quiet(worker)
+            row.add(
+                WITH_LAPOR / (ended - began),
+                self.kannel,
+                cpu,
+                cpu_seconds(*self.pids) - ours + cpu_seconds(worker) - spent,
+            )
+
+    def delays(self) -> list[float]:
+        """Return how long each of some SMS, that come while nothing else happens, waits for its answer."""
+        found = []
+        with self.server.working():
+            for phone in phones(SINGLE):
+                before, began = got_by_phones(self.kannel), time.monotonic()
+                self.kannel.pour([(phone, SMS)])
+                found.append(when(partial(self._has_more, before)) - began)
+                time.sleep(random.uniform(0.1, 0.6))  # noqa: S311  # not in step with the worker's rests
+        return found
+
+    def _has_more(self, before: int) -> bool:
+        return got_by_phones(self.kannel) > before
+
+    def run_at_once(self, verb: str, workers: int = 1) -> list[dict[str, float]]:
+        """Let some processes of the product do the same from the same moment on."""
+        with ExitStack() as stack:
+            script = str(ROOT / "bench" / "sms_tasks.py")
+            runs = [stack.enter_context(self.server.talking(script, verb)) for _ in range(workers)]
+            for run in runs:
+                assert run.stdout
+                assert run.stdout.readline() == "ready\n"
+            for run in runs:
+                assert run.stdin
+                run.stdin.write("go\n")
+                run.stdin.flush()
+            return [json.loads(run.communicate()[0]) for run in runs]
 
     def run(self, *arguments: str) -> dict[str, float]:
         """Let the product do something in a process of its own."""
         found: dict[str, float] = json.loads(self.server.run(str(ROOT / "bench" / "sms_tasks.py"), *arguments))
         return found
 
-    def wait_until_quiet(self) -> None:
-        """Wait until website and database have nothing to do."""
-        last, since = cpu_seconds(*self.pids), time.monotonic()
+    def wait_until_quiet(self, *others: int) -> None:
+        """Wait until website and database, and other processes, have nothing to do."""
+        pids = (*self.pids, *others)
+        last, since = cpu_seconds(*pids), time.monotonic()
         while time.monotonic() - since < QUIET_SECONDS:
             time.sleep(0.1)
-            if (spent := cpu_seconds(*self.pids)) - last > 0.02:
+            if (spent := cpu_seconds(*pids)) - last > 0.04:
                 last, since = spent, time.monotonic()
 
     def ensure_each_is_counted_once(self, rounds: int) -> None:
-        """Count on our side; every round brings reports, their receipts and as many other messages."""
-        came, went = rounds * WITH_LAPOR, rounds * 2 * WITH_LAPOR
+        """Count on our side; every round brings SMS twice, all answered, and twice as many other messages."""
+        came = rounds * 2 * WITH_LAPOR + SINGLE
+        went = came + rounds * 2 * WITH_LAPOR
         expected = {"inbound": came, "reports": came, "senders": came} | dict.fromkeys(
             ("messages", "sent", "delivered"), went
         )
-        assert self.run("count") == expected | {"undone": 0}, self.run("count")
+        self.wait_until_quiet()
+        self.run_at_once("file")
+        assert self.run("count") == expected | {"undone": 0, "spooled": 0}, (self.run("count"), expected)
         assert self.kannel.stored() == 0
 
 
@@ -153,7 +214,7 @@ def start(stack: ExitStack, folder: Path, name: str) -> WithLapor:
     server.fill(2_000)
     website = f"http://127.0.0.1:{server.port}"
     kannel = stack.enter_context(kannel_for(folder / f"kannel-{name}", website))
-    server.environment |= kannel.settings() | LIMITLESS | {"SMS_GATEWAY": "kannel", "SITE_URL": website}
+    server.environment |= kannel.settings() | PACED | {"SMS_GATEWAY": "kannel", "SITE_URL": website}
     pid = stack.enter_context(server.serving(WEB_WORKERS))
     return WithLapor({"sqlite": "SQLite", "postgresql": "PostgreSQL"}[name], kannel, server, (pid, *beside))
 
@@ -165,25 +226,28 @@ def steps(box: Alone, shipped: Alone, ours: list[WithLapor]) -> list[tuple[str, 
         ("in", "Kannel alone, as shipped", shipped.take_in),
         (
             "out",
-            "Kannel alone, nothing kept, no reports, 8 senders",
-            partial(box.send, side_by_side=8, with_reports=False),
+            "Kannel alone, nothing kept, no reports, 24 senders",
+            partial(box.send, side_by_side=24, with_reports=False),
         ),
-        ("out", "Kannel alone, as shipped, 8 senders", partial(shipped.send, side_by_side=8, with_reports=True)),
+        ("out", "Kannel alone, as shipped, 24 senders", partial(shipped.send, side_by_side=24, with_reports=True)),
         ("out", "Kannel alone, as shipped, one sender", partial(shipped.send, side_by_side=1, with_reports=True)),
     ]
     for lapor in ours:
         alone += [
-            ("in", f"LAPOR!, {lapor.name}: a report is filed", lapor.take_in),
-            ("out", f"LAPOR!, {lapor.name}: its receipt, 3 tasks", lapor.send),
-            ("out", f"LAPOR!, {lapor.name}: a message that waits, 1 task", partial(send_queued, lapor)),
+            ("in", f"LAPOR!, {lapor.name}: on our disk", lapor.take_in),
+            ("in", f"LAPOR!, {lapor.name}: filed by one worker", lapor.file),
+            ("out", f"LAPOR!, {lapor.name}: its receipt, 2 tasks, one worker", lapor.send),
+            ("out", f"LAPOR!, {lapor.name}: a message that waits, one worker", partial(send_queued, lapor, 1)),
+            ("out", f"LAPOR!, {lapor.name}: a message that waits, two workers", partial(send_queued, lapor, 2)),
+            ("both", f"LAPOR!, {lapor.name}: in, filed, answered, one worker", lapor.answer),
         ]
     return alone
 
 
-def send_queued(lapor: WithLapor, row: Row) -> None:
+def send_queued(lapor: WithLapor, workers: int, row: Row) -> None:
     """Queue messages, which is not measured, and send them."""
     lapor.run("queue", str(next(_prefixes)), str(WITH_LAPOR))
-    lapor.send(row)
+    lapor.send(row, workers)
 
 
 def warm_up(box: Alone, shipped: Alone, ours: list[WithLapor]) -> None:
@@ -197,15 +261,15 @@ def show(tables: dict[str, Table]) -> None:
     for name, table in tables.items():
         say(f"\n| {name} | SMS/s | spread | our CPU, ms per SMS | Kannel's CPU, ms per SMS |\n|---|---|---|---|---|")
         for label, row in table.items():
-            ours = f"{statistics.median(row.our_ms):.1f}" if row.our_ms else "–"
+            ours = f"{statistics.median(row.our_ms):.2f}" if row.our_ms else "–"
             middle, rates = statistics.median(row.per_second), row.per_second
-            kannels = statistics.median(row.kannel_ms)
-            say(f"| {label} | {middle:.0f} | {min(rates):.0f} to {max(rates):.0f} | {ours} | {kannels:.2f} |")
+            kannels = f"{statistics.median(row.kannel_ms):.2f}" if row.kannel_ms else "–"
+            say(f"| {label} | {middle:.0f} | {min(rates):.0f} to {max(rates):.0f} | {ours} | {kannels} |")
 
 
 def bench(names: list[str]) -> None:
     """Start everything, measure in interleaved rounds, count, and print."""
-    tables: dict[str, Table] = {"in": defaultdict(Row), "out": defaultdict(Row)}
+    tables: dict[str, Table] = {name: defaultdict(Row) for name in ("in", "out", "both")}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="lapor-bench-")))
         folder.chmod(0o755)
@@ -218,9 +282,13 @@ def bench(names: list[str]) -> None:
         for _ in range(ROUNDS):
             for table, label, step in steps(box, shipped, ours):
                 step(tables[table][label])
+        delays = {lapor.name: sorted(lapor.delays()) for lapor in ours}
         for lapor in ours:
             lapor.ensure_each_is_counted_once(ROUNDS + 1)
     show(tables)
+    for name, seconds in delays.items():
+        middle, longest = statistics.median(seconds), seconds[-1]
+        say(f"\n{name}, an answer to a single SMS: median {middle:.2f} s, longest {longest:.2f} s")
     say("\nEvery SMS was counted once on both sides.")
 
 

@@ -1,12 +1,14 @@
-"""What bench/sms.py lets the product do in a process of its own: `queue PREFIX COUNT`, `drain` or `count`.
+"""What bench/sms.py lets the product do in a process of its own.
 
-Needs the product's settings in the environment; prints JSON.
+`queue PREFIX COUNT`, `count`, or, once it may begin, `file` or `drain`. Needs the product's settings in the
+environment; prints JSON.
 """
 
 import json
 import os
 import sys
 import time
+from collections.abc import Callable
 
 import django
 
@@ -16,6 +18,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402  # tables exist once Django is set up
 from django.db import transaction  # noqa: E402
 
+from lapor.channels.sms import draining, spool  # noqa: E402
 from lapor.core import clock  # noqa: E402
 from lapor.models import InboundSms, Message, Report, Task  # noqa: E402
 from lapor.notifications.delivery import About, Recipient, queue  # noqa: E402
@@ -34,11 +37,27 @@ def queue_many(prefix: str, count: int) -> dict[str, float]:
     return {"queued": count}
 
 
+def file() -> dict[str, float]:
+    """Take in all that the gateways have brought."""
+    taken = 0
+    while found := draining.drain():
+        taken += found
+    return {"taken": taken}
+
+
 def drain() -> dict[str, float]:
-    """Let one worker run until nothing is due; its start does not count."""
-    began, spent = time.perf_counter(), time.process_time()
+    """Let one worker run until nothing is due."""
     call_command("worker", drain=True)
-    return {"took": time.perf_counter() - began, "cpu": time.process_time() - spent}
+    return {}
+
+
+def timed(work: Callable[[], dict[str, float]]) -> dict[str, float]:
+    """Do something once the bench says go; the start of the process does not count."""
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    began, spent = time.perf_counter(), time.process_time()
+    return work() | {"took": time.perf_counter() - began, "cpu": time.process_time() - spent}
 
 
 def count() -> dict[str, float]:
@@ -53,9 +72,15 @@ def count() -> dict[str, float]:
         "sent": sent.count(),
         "delivered": sent.filter(delivery="delivered").count(),
         "undone": Task.objects.filter(done_at=None).count(),
+        "spooled": spool.count_waiting(),
     }
 
 
 if __name__ == "__main__":
-    done = {"queue": lambda: queue_many(sys.argv[2], int(sys.argv[3])), "drain": drain, "count": count}[sys.argv[1]]()
-    sys.stdout.write(json.dumps(done))
+    verbs = {
+        "queue": lambda: queue_many(sys.argv[2], int(sys.argv[3])),
+        "file": lambda: timed(file),
+        "drain": lambda: timed(drain),
+        "count": count,
+    }
+    sys.stdout.write(json.dumps(verbs[sys.argv[1]]()))

@@ -52,8 +52,8 @@ def file_by_form(browser: Browser) -> Answer:
     return browser.post("/lapor/", fields | {"phone": phone, "idempotency_key": key})
 
 
-def file_by_sms(browser: Browser) -> Answer:
-    """Deliver an SMS as Kannel does."""
+def bring_sms(browser: Browser) -> Answer:
+    """Bring an SMS as Kannel does; the worker files it later."""
     number = next(_numbers)
     fields = {"from": f"+62857{number:08d}", "to": "1708", "id": str(uuid.uuid4()), "secret": GATEWAY_SECRET}
     return browser.get(f"/channels/sms/kannel?{urlencode(fields | {'text': SMS})}")
@@ -84,7 +84,7 @@ def visits(server: Server) -> list[Visit]:
         page("public list, filtered by status and kind", "/laporan/?status=follow_up&kind=complaint", 'rel="next"'),
         Visit("one report's page", read, (200, "Perjalanan laporan")),
         Visit("file a report, web form", file_by_form, (302, "/lapor/diterima/"), _opens("/lapor/")),
-        Visit("file a report, SMS", file_by_sms, (200, "")),
+        Visit("take an SMS", bring_sms, (200, "")),
         Visit("track by number and code", track, (302, "/laporan/"), _opens("/lacak/")),
         Visit("officers' list, 20 rows by status", read_queue, (200, 'rel="next"'), sign_in),
     ]

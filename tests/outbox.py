@@ -1,8 +1,9 @@
-"""Run the outbox as the worker does, and read what the demo's phones got."""
+"""Take in SMS and run the outbox as the worker does, and read what the demo's phones got."""
 
 from datetime import timedelta
 
 from factories import NOW
+from lapor.channels.sms import draining, spool
 from lapor.core.models import Task
 from lapor.core.tasks import run_due
 from lapor.notifications.models import DemoDelivery
@@ -17,6 +18,14 @@ def drain(*, again: bool = False) -> None:
     while run_due(DRAINED_AT, limit=500).taken:
         pass
     assert not Task.objects.filter(done_at=None).exists(), list(Task.objects.filter(done_at=None).values())
+
+
+def take_in() -> int:
+    """Take in all that the gateways have brought; return how many SMS, parts and delivery reports were taken."""
+    taken = 0
+    while spool.waiting():
+        taken += draining.drain()
+    return taken
 
 
 def sms_to(phone: str) -> list[str]:

@@ -105,7 +105,7 @@ def free_port() -> int:
             return port
 
 
-def until(condition: Callable[[], object], seconds: float, every: float = 0.2) -> None:
+def until(condition: Callable[[], object], seconds: float = 15, every: float = 0.05) -> None:
     """Wait until something is so."""
     deadline = time.monotonic() + seconds
     while not condition():

@@ -1,3 +1,4 @@
+from datetime import datetime
 from io import StringIO
 
 import pytest
@@ -5,8 +6,14 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from factories import NOW
+from lapor.core import reactions
 from lapor.core.events import append, broken_links, last_event
-from lapor.core.models import Event
+from lapor.core.models import Event, Task
+
+
+@pytest.fixture(autouse=True)
+def _wired(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(reactions._table, "moved", ())
 
 
 def chain_of(count: int) -> list[Event]:
@@ -53,3 +60,21 @@ def test_the_command_verifies_every_chain(db: None) -> None:
     Event.objects.bulk_create([Event(stream=8, sequence=2, name="forged", actor="system", at=NOW)])
     with pytest.raises(CommandError, match="broken: 8/2 forged"):
         call_command("verify_chain")
+
+
+def test_an_event_queues_a_task_for_each_reaction(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sing(event: Event, now: datetime) -> None:
+        """Never called here."""
+
+    def dance(event: Event, now: datetime) -> None:
+        """Never called here."""
+
+    monkeypatch.setitem(reactions._table, "moved", (sing, dance))
+    (event,) = chain_of(1)
+    expected = {("react:sing", str(event.pk), NOW), ("react:dance", str(event.pk), NOW)}
+    assert set(Task.objects.values_list("name", "key", "run_at")) == expected
+
+
+def test_silence_must_be_written_down_too(db: None) -> None:
+    with pytest.raises(KeyError, match="stumbled"), transaction.atomic():
+        append(7, "stumbled", actor="system", at=NOW, facts={}, after=None)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -6,7 +6,18 @@ import pytest
 from factories import NOW
 from lapor.core import tasks
 from lapor.core.models import Task
-from lapor.core.tasks import ATTEMPTS, LEASE, NotAgainError, Round, do_again, enqueue, forget_done, handles, run_due
+from lapor.core.tasks import (
+    ATTEMPTS,
+    LEASE,
+    LaterError,
+    Round,
+    do_again,
+    enqueue,
+    forget_done,
+    handles,
+    handles_together,
+    run_due,
+)
 
 ran: list[str] = []
 
@@ -16,10 +27,13 @@ def handlers(db: None) -> Iterator[None]:
     ran.clear()
     handles("note")(lambda key, now: ran.append(key))
     handles("fail")(fail)
-    handles("never")(never)
+    handles_together("send")(send)
+    handles("call", in_transaction=False)(call)
     yield
-    for name in ("note", "fail", "never"):
+    for name in ("note", "fail"):
         tasks._handlers.pop(name)
+    for name in ("send", "call"):
+        tasks._together.pop(name)
 
 
 def fail(key: str, now: datetime) -> None:
@@ -27,8 +41,19 @@ def fail(key: str, now: datetime) -> None:
     raise ValueError("not now, 081234567890")
 
 
-def never(key: str, now: datetime) -> None:
-    raise NotAgainError
+def call(key: str, now: datetime) -> None:
+    ran.append(key)
+    if key == "busy":
+        raise OSError
+
+
+def send(keys: Sequence[str], now: datetime) -> Mapping[str, Exception]:
+    """Do what is asked together; the keys say what goes wrong."""
+    ran.append("+".join(keys))
+    if "burn" in keys:
+        raise ValueError
+    troubles = {"later": LaterError(now + timedelta(hours=1)), "fail": OSError()}
+    return {key: troubles[key] for key in keys if key in troubles}
 
 
 def test_a_task_runs_once_when_it_is_due() -> None:
@@ -66,10 +91,49 @@ def test_a_task_that_keeps_failing_is_parked_and_can_be_taken_up_again() -> None
     assert run_due(NOW) == Round(1, 1)
 
 
-def test_a_hopeless_task_is_parked_at_once() -> None:
-    enqueue("never", "a", at=NOW)
-    run_due(NOW)
-    assert Task.objects.get().dead_at == NOW
+def test_one_that_fails_spoils_nothing_for_those_that_ran_with_it() -> None:
+    for name, key in (("note", "a"), ("fail", "b"), ("note", "c")):
+        enqueue(name, key, at=NOW)
+    assert run_due(NOW) == Round(3, 1)
+    assert sorted(Task.objects.exclude(done_at=None).values_list("key", flat=True)) == ["a", "c"]
+    assert Task.objects.get(done_at=None).last_error == "ValueError"
+    assert run_due(NOW) == Round(0, 0)
+
+
+def test_what_is_done_together_is_done_failed_or_later_each_for_itself() -> None:
+    for key in ("a", "later", "fail", "b"):
+        enqueue("send", key, at=NOW)
+    assert run_due(NOW) == Round(4, 1)
+    assert ran == ["a+later+fail+b"]
+    rows = {task.key: (task.done_at, task.run_at, task.attempts) for task in Task.objects.all()}
+    assert rows == {
+        "a": (NOW, NOW, 1),
+        "b": (NOW, NOW, 1),
+        "later": (None, NOW + timedelta(hours=1), 0),
+        "fail": (None, NOW + timedelta(seconds=5), 1),
+    }
+
+
+def test_calls_to_the_world_outside_stand_each_for_itself() -> None:
+    for key in ("a", "busy", "b"):
+        enqueue("call", key, at=NOW)
+    assert run_due(NOW) == Round(3, 1)
+    assert ran == ["a", "busy", "b"]
+    assert Task.objects.get(done_at=None).last_error == "OSError"
+
+
+def test_what_a_slow_call_leaves_no_time_for_waits_without_an_attempt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "LEASE", timedelta(0))
+    enqueue("call", "a", at=NOW)
+    assert run_due(NOW) == Round(1, 0)
+    assert (ran, Task.objects.get().attempts, Task.objects.get().done_at) == ([], 0, None)
+
+
+def test_when_what_is_done_together_breaks_off_all_are_tried_again() -> None:
+    for key in ("a", "burn"):
+        enqueue("send", key, at=NOW)
+    assert run_due(NOW) == Round(2, 2)
+    assert set(Task.objects.values_list("done_at", "last_error")) == {(None, "ValueError")}
 
 
 def test_a_task_of_a_dead_worker_is_free_when_its_lease_ends() -> None:

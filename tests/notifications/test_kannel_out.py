@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -17,16 +17,23 @@ from factories import NOW
 from lapor.notifications.gateways import NotSentError, Outgoing, RefusedError, UncertainError, kannel
 
 
-class Smsbox(HTTPServer):
+class Smsbox(ThreadingHTTPServer):
     """Answers every request alike, or cuts the connection, or is slow."""
 
     answer = (202, "0: Accepted for delivery")
     is_cutting = False
+    keeps_open = False
     pause_seconds = 0.0
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.queries: list[dict[str, str]] = []
+        self.lines = 0
+
+    def get_request(self) -> tuple[socket.socket, object]:
+        """Count the connections."""
+        self.lines += 1
+        return super().get_request()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a client that has given up."""
@@ -34,6 +41,7 @@ class Smsbox(HTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     server: Smsbox
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         query = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
@@ -41,11 +49,20 @@ class Handler(BaseHTTPRequestHandler):
         time.sleep(self.server.pause_seconds)
         if not self.server.is_cutting:
             self.send_response(self.server.answer[0])
+            self.send_header("Content-Length", str(len(self.server.answer[1])))
             self.end_headers()
             self.wfile.write(self.server.answer[1].encode())
+        self.close_connection = not self.server.keeps_open
 
     def log_message(self, *arguments: object) -> None:
         """Keep the tests' output clean."""
+
+
+@pytest.fixture(autouse=True)
+def _no_lines_left() -> Iterator[None]:
+    yield
+    while kannel._free_lines:
+        kannel._free_lines.pop().connection.close()
 
 
 @pytest.fixture
@@ -129,3 +146,31 @@ def test_reporters_numbers_do_not_pass_a_proxy(smsbox: Smsbox, monkeypatch: pyte
         monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{probe.getsockname()[1]}")
     kannel.send(outgoing())
     assert len(smsbox.queries) == 1
+
+
+@pytest.mark.parametrize(("keeps_open", "lines"), [(True, 1), (False, 3)])
+def test_a_connection_is_used_again_unless_smsbox_has_closed_it(smsbox: Smsbox, keeps_open: bool, lines: int) -> None:
+    smsbox.keeps_open = keeps_open
+    for _ in range(3):
+        kannel.send(outgoing())
+        while not keeps_open and kannel._free_lines and not kannel._is_hung_up(kannel._free_lines[0].connection):
+            time.sleep(0.01)
+    assert (smsbox.lines, len(smsbox.queries)) == (lines, 3)
+
+
+def test_a_connection_that_has_been_silent_for_long_is_not_used_again(
+    smsbox: Smsbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smsbox.keeps_open = True
+    monkeypatch.setattr(kannel, "KEPT_SECONDS", 0)
+    for _ in range(2):
+        kannel.send(outgoing())
+    assert smsbox.lines == 2
+
+
+def test_after_a_no_the_connection_is_still_good(smsbox: Smsbox) -> None:
+    smsbox.keeps_open, smsbox.answer = True, (503, "Temporal failure, try again later.")
+    for _ in range(2):
+        with pytest.raises(NotSentError):
+            kannel.send(outgoing())
+    assert smsbox.lines == 1

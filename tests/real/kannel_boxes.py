@@ -7,7 +7,7 @@ import subprocess
 import time
 import urllib.request
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -15,7 +15,7 @@ from urllib.parse import quote_plus, unquote_to_bytes
 
 from django.conf import settings
 
-from product import free_port
+from product import free_port, until
 
 SHIPPED = Path(__file__).parents[2] / "deploy/kannel/kannel.conf"
 FAKESMSC = "/usr/lib/kannel/test/fakesmsc"
@@ -34,13 +34,6 @@ class Ports:
     sendsms: int
     incoming: int
     outgoing: int
-
-
-def until(is_so: Callable[[], object], seconds: float = 15) -> None:
-    deadline = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < deadline, "took too long"
-        time.sleep(0.05)
 
 
 def is_listening(port: int) -> bool:

@@ -19,11 +19,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.utils import load_backend
-from kannel_boxes import Kannel, is_listening, until
+from kannel_boxes import Kannel, is_listening
 
 from factories import City
 from lapor import settings as product_settings
-from product import children
+from product import children, until
 
 DATABASE = "lapor_real"
 NO_ANSWER = (503, b"try again")

@@ -5,7 +5,6 @@ from contextlib import ExitStack
 
 import pytest
 from gammu_modem import Modem
-from kannel_boxes import until
 from our_side import own_database, running
 from pytest_django import DjangoDbBlocker
 
@@ -15,7 +14,7 @@ from lapor.core.crypto import digest
 from lapor.notifications.models import Message
 from lapor.reporters.identity import PURPOSE
 from lapor.reports.models import Report
-from product import free_port
+from product import free_port, until
 
 pytestmark = pytest.mark.real
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from kannel_boxes import until
 from our_side import Scene
 from pytest_django import Settings
 
@@ -21,6 +20,7 @@ from lapor.reports import operations
 from lapor.reports.models import Report
 from lapor.reports.operations import Disposition, Step
 from lapor.reports.workflow import Status
+from product import until
 
 pytestmark = pytest.mark.real
 

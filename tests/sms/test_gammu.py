@@ -9,14 +9,14 @@ from django.db import OperationalError
 from pytest_django import Settings
 
 from factories import NOW, City, received
-from lapor.channels.sms import spool
+from lapor.channels.sms import draining, spool
 from lapor.channels.sms.doors.gammu import poll
 from lapor.channels.sms.models import InboundSms
-from lapor.notifications.delivery import deliver
 from lapor.notifications.gateways import NotSentError, Outgoing, RefusedError, gammu
 from lapor.notifications.models import Message
+from lapor.notifications.sending import deliver
 from lapor.reports.models import Report
-from outbox import drain
+from outbox import drain, take_in
 
 OUTGOING = Outgoing(7, "event:7", "+6281234567890", "", "Terima kasih 😀", NOW)
 NAME = "OUTC00000000_000000_0000000007_+6281234567890_event%3A7.txt"
@@ -43,7 +43,7 @@ def names(folder: Path, place: str) -> list[str]:
 
 def test_an_sms_becomes_a_report_and_its_file_is_put_away(city: City, folder: Path) -> None:
     arrives(folder, "IN20261103_100000_00_+6281234567890_00.txt", "KOTA METRO lampu mati 😀")
-    assert poll(NOW) == 1
+    assert (poll(NOW), take_in()) == (1, 1)
     assert Report.objects.get().original_text == "lampu mati 😀"
     assert (names(folder, "inbox"), names(folder, "done")) == ([], ["IN20261103_100000_00_+6281234567890_00.txt"])
 
@@ -53,7 +53,7 @@ def test_parts_are_joined_in_their_order_and_senders_kept_apart(city: City, fold
         for sender in ("+6281234567890", "+6285700000001"):
             name = f"IN20261103_100000_00_{sender}_{place:02d}.txt"
             arrives(folder, name, f"{'KOTA METRO ' if not place else ''}{sender[-2:]}.{place} ")
-    assert poll(NOW) == 2
+    assert (poll(NOW), take_in()) == (2, 2)
     expected = {" ".join(f"{end}.{place}" for place in range(12)) for end in ("90", "01")}
     assert set(Report.objects.values_list("original_text", flat=True)) == expected
 
@@ -62,14 +62,14 @@ def test_what_smsd_is_still_writing_is_left(city: City, folder: Path) -> None:
     arrives(folder, "IN20261103_100000_00_+6281234567890_00.txt", "KOTA METRO lampu", seconds_ago=60)
     arrives(folder, "IN20261103_100000_00_+6281234567890_01.txt", " mati", seconds_ago=1)
     assert poll(NOW) == 0
-    assert poll(NOW + timedelta(seconds=2)) == 1
+    assert (poll(NOW + timedelta(seconds=2)), take_in()) == (1, 1)
     assert Report.objects.get().original_text == "lampu mati"
 
 
 def test_the_same_file_after_a_crash_is_known_and_the_same_name_is_not_enough(city: City, folder: Path) -> None:
     for name, text in (("00", "lampu mati"), ("00", "lampu mati"), ("01", "lampu mati"), ("00", "jalan rusak")):
         arrives(folder, f"IN20261103_100000_{name}_+6281234567890_00.txt", f"KOTA METRO {text}")
-        assert poll(NOW) == 1
+        assert (poll(NOW), take_in()) == (1, 1)
     assert sorted(InboundSms.objects.values_list("text", flat=True)) == [
         "KOTA METRO jalan rusak", "KOTA METRO lampu mati"
     ]  # fmt: skip
@@ -91,7 +91,8 @@ def test_no_sender_and_no_content_is_too_strange(
     city: City, folder: Path, name: str, content: str | bytes, text: str
 ) -> None:
     arrives(folder, name, content)
-    assert (poll(NOW), InboundSms.objects.get().text, names(folder, "inbox")) == (1, text, [])
+    assert (poll(NOW), take_in(), names(folder, "inbox")) == (1, 1, [])
+    assert InboundSms.objects.get().text == text
 
 
 def test_other_files_are_left_alone(folder: Path) -> None:
@@ -107,11 +108,12 @@ def test_while_the_database_is_away_it_waits_in_the_spool(
         raise OperationalError
 
     arrives(folder, "IN20261103_100000_00_+6281234567890_00.txt", "KOTA METRO lampu mati")
+    poll(NOW)
     with monkeypatch.context() as patch:
-        patch.setattr(spool, "take", away)
-        poll(NOW)
-        assert len(spool.waiting()) == 1
-    assert (spool.drain(), Report.objects.count()) == (1, 1)
+        patch.setattr(draining, "take_all", away)
+        with pytest.raises(OperationalError):
+            draining.drain()
+    assert (len(spool.waiting()), take_in(), Report.objects.count()) == (1, 1, 1)
 
 
 def test_without_folders_nothing_is_polled_and_messages_wait(settings: Settings, tmp_path: Path) -> None:
@@ -146,10 +148,10 @@ def test_what_smsd_gives_up_is_written_down(city: City, folder: Path, settings: 
     message = Message.objects.get()
     (name,) = names(folder, "outbox")
     (folder / "outbox" / name).rename(folder / "error" / name)
-    poll(NOW)
+    assert (poll(NOW), take_in()) == (0, 1)
     message.refresh_from_db()
     assert (message.state, message.gateway, message.delivery, names(folder, "error")) == ("sent", "gammu", "failed", [])
-    deliver(str(message.pk), NOW)
+    deliver([str(message.pk)], NOW)
     assert names(folder, "outbox") == []
 
 

@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from lapor.core.models import Event
-from lapor.core.tasks import enqueue
+from lapor.core.reactions import queue_reactions
 
 FIRST_HASH = "0" * 64
-FAN_OUT = "fan_out"
 
 
 def link_hash(event: Event) -> str:
@@ -37,7 +36,7 @@ def append(stream: int, name: str, *, actor: str, at: datetime, facts: Mapping[s
     )
     event.hash = link_hash(event)
     event.save(force_insert=True)
-    enqueue(FAN_OUT, str(event.pk), at=at)
+    queue_reactions(event)
     return event
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from lapor.core.events import FAN_OUT
 from lapor.core.models import Event
-from lapor.core.tasks import enqueue, handles
+from lapor.core.tasks import enqueue_all, handles
 
 Reaction = Callable[[Event, datetime], None]
 _table: dict[str, tuple[Reaction, ...]] = {}
@@ -37,8 +36,11 @@ def _on_event(reaction: Reaction) -> Callable[[str, datetime], None]:
     return run
 
 
-@handles(FAN_OUT)
-def fan_out(key: str, now: datetime) -> None:
-    """Queue one task for each reaction to the event."""
-    for reaction in reactions_to(Event.objects.get(pk=int(key)).name):
-        enqueue(_task_name(reaction), key, at=now)
+def queue_reactions(event: Event) -> None:
+    """Queue one task for each reaction to the event, in the transaction of the change.
+
+    :raises KeyError: as `reactions_to`.
+    """
+    reactions = reactions_to(event.name)
+    if reactions:
+        enqueue_all(map(_task_name, reactions), str(event.pk), at=event.at)

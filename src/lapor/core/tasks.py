@@ -3,10 +3,11 @@
 Weighed against django-tasks-db and procrastinate: `docs/adr/0003-own-task-runner.md`.
 """
 
-from collections.abc import Callable
-from contextlib import nullcontext
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 import structlog
 from django.conf import settings
@@ -23,12 +24,9 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 
 Handler = Callable[[str, datetime], None]
+Together = Callable[[Sequence[str], datetime], Mapping[str, Exception]]
 _handlers: dict[str, Handler] = {}
-_outside_transaction: set[str] = set()
-
-
-class NotAgainError(Exception):
-    """A task failed in a way that no later attempt can mend."""
+_together: dict[str, Together] = {}
 
 
 class LaterError(Exception):
@@ -50,13 +48,47 @@ class Round:
 def handles(name: str, *, in_transaction: bool = True) -> Callable[[Handler], Handler]:
     """Register a function `(key, now)` as the handler of tasks called `name`; it may run twice for one task.
 
-    A handler that talks to the world outside is registered with `in_transaction=False` and opens its own transactions.
+    It runs in a transaction with others, so it talks to nobody but the database. A handler that talks to the world
+    outside is registered with `in_transaction=False` and opens its own transactions.
     """
 
     def register(handler: Handler) -> Handler:
-        _handlers[name] = handler
-        if not in_transaction:
-            _outside_transaction.add(name)
+        if in_transaction:
+            _handlers[name] = handler
+        else:
+            _together[name] = _one_by_one(handler)
+        return handler
+
+    return register
+
+
+def _one_by_one(handler: Handler) -> Together:
+    """Return what runs a handler for one task after the other, as long as the lease allows."""
+
+    def run(keys: Sequence[str], now: datetime) -> Mapping[str, Exception]:
+        ends_at = time.monotonic() + LEASE.total_seconds() / 3
+        troubles: dict[str, Exception] = {}
+        for key in keys:
+            try:
+                if time.monotonic() > ends_at:
+                    raise LaterError(now)  # told like any other trouble
+                handler(key, now)
+            except Exception as error:  # whatever it was, the others must not suffer
+                troubles[key] = error
+        return troubles
+
+    return run
+
+
+def handles_together(name: str) -> Callable[[Together], Together]:
+    """Register a function `(keys, now)` that does many tasks at once, opens its own transactions, may talk to others.
+
+    It returns what went wrong, by key. It ends before a third of the lease is over but for the last step it began, and
+    says `LaterError` of what it did not get to.
+    """
+
+    def register(handler: Together) -> Together:
+        _together[name] = handler
         return handler
 
     return register
@@ -64,21 +96,66 @@ def handles(name: str, *, in_transaction: bool = True) -> Callable[[Handler], Ha
 
 def enqueue(name: str, key: str, *, at: datetime) -> None:
     """Queue a task for the moment `at`; a task with this name and key that exists already is left as it is."""
-    Task.objects.bulk_create([Task(name=name, key=key, run_at=at)], ignore_conflicts=True)
+    enqueue_all([name], key, at=at)
 
 
-def run_due(now: datetime, *, limit: int = 20, clock: Callable[[], datetime] | None = None) -> Round:
-    """Take up to `limit` due tasks under a lease and run each; return how many were taken and failed.
+def enqueue_all(names: Iterable[str], key: str, *, at: datetime) -> None:
+    """Queue tasks of several names with the same key."""
+    Task.objects.bulk_create([Task(name=name, key=key, run_at=at) for name in names], ignore_conflicts=True)
+
+
+def run_due(now: datetime, *, limit: int = 40, clock: Callable[[], datetime] | None = None) -> Round:
+    """Take up to `limit` due tasks under a lease and run them; return how many were taken and failed.
 
     A process that dies keeps its tasks only until the lease ends. `clock` tells when each task ended (default: `now`).
     """
     tasks = _take(now, limit)
-    failed = 0
-    for task in tasks:
-        moment = clock() if clock else now
-        if moment - now < LEASE / 3 or _renew(task, moment):
-            failed += not _run(task, moment)
+    leased = _Leased(now, clock or (lambda: now))
+    failed = leased.run([task for task in tasks if task.name not in _together])
+    for name in dict.fromkeys(task.name for task in tasks if task.name in _together):
+        failed += leased.run_together(name, [task for task in tasks if task.name == name])
     return Round(len(tasks), failed)
+
+
+@dataclass(frozen=True)
+class _Leased:
+    """Tasks that were taken at a moment."""
+
+    since: datetime
+    clock: Callable[[], datetime]
+
+    def is_fresh(self) -> bool:
+        return self.clock() - self.since < LEASE / 3
+
+    def run(self, tasks: Sequence[Task]) -> int:
+        """Run tasks in one transaction; where one fails, or all take too long, each in its own. Count the failed."""
+        try:
+            done = self._run_at_once(tasks)
+        except Exception:  # whichever it was, now each stands for itself
+            done = 0
+        return sum(not _run(task, self.clock()) for task in tasks[done:] if self._is_ours(task))
+
+    def _run_at_once(self, tasks: Sequence[Task]) -> int:
+        done: list[int] = []
+        with transaction.atomic():
+            for task in takewhile(lambda _: self.is_fresh(), tasks):
+                _handlers[task.name](task.key, self.clock())
+                done.append(task.pk)
+            _finish(done, self.clock())
+        return len(done)
+
+    def run_together(self, name: str, tasks: Sequence[Task]) -> int:
+        ours = {task.key: task for task in tasks if self._is_ours(task)}
+        try:
+            troubles = _together[name](list(ours), self.clock())
+        except Exception as error:  # whatever it was, no task must be lost
+            troubles = dict.fromkeys(ours, error)
+        with transaction.atomic():
+            _finish([task.pk for key, task in ours.items() if key not in troubles], self.clock())
+            return sum(_put_off(ours[key], trouble, self.clock()) for key, trouble in troubles.items())
+
+    def _is_ours(self, task: Task) -> bool:
+        return self.is_fresh() or _renew(task, self.clock())
 
 
 def _renew(task: Task, now: datetime) -> bool:
@@ -105,25 +182,30 @@ def _take(now: datetime, limit: int) -> list[Task]:
 
 def _run(task: Task, now: datetime) -> bool:
     try:
-        with nullcontext() if task.name in _outside_transaction else transaction.atomic():
+        with transaction.atomic():
             _handlers[task.name](task.key, now)
-            Task.objects.filter(pk=task.pk).update(done_at=now, lease_until=None, last_error="")
-    except LaterError as wait:
-        waiting = Task.objects.filter(pk=task.pk)
-        waiting.update(lease_until=None, run_at=wait.until, attempts=F("attempts") - 1)
+            _finish([task.pk], now)
     except Exception as error:  # whatever it was, the task must not be lost
-        _postpone(task, error, now)
-        return False
+        return not _put_off(task, error, now)
     return True
 
 
-def _postpone(task: Task, error: Exception, now: datetime) -> None:
-    hopeless = isinstance(error, NotAgainError) or task.attempts >= ATTEMPTS
+def _finish(task_ids: Sequence[int], now: datetime) -> None:
+    if task_ids:
+        Task.objects.filter(pk__in=task_ids).update(done_at=now, lease_until=None, last_error="")
+
+
+def _put_off(task: Task, error: Exception, now: datetime) -> bool:
+    """Let a task wait for its next attempt, or park it; tell whether it has failed."""
+    row = Task.objects.filter(pk=task.pk)
+    if isinstance(error, LaterError):
+        row.update(lease_until=None, run_at=error.until, attempts=F("attempts") - 1)
+        return False
+    hopeless = task.attempts >= ATTEMPTS
     pause = min(FIRST_PAUSE * 4 ** (task.attempts - 1), LONGEST_PAUSE)
-    Task.objects.filter(pk=task.pk).update(
-        lease_until=None, run_at=now + pause, dead_at=now if hopeless else None, last_error=type(error).__name__
-    )
+    row.update(lease_until=None, run_at=now + pause, dead_at=now if hopeless else None, last_error=type(error).__name__)
     log.warning("task failed", task=task.name, attempts=task.attempts, parked=hopeless, error=type(error).__name__)
+    return True
 
 
 def do_again(name: str, key: str, now: datetime) -> None:

@@ -1,9 +1,12 @@
 """When an SMS goes out: what can wait does not ring at night, and nobody gets, or costs, more than so much a day."""
 
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Count
 
 from lapor.core.memory import remembered
 from lapor.core.models import Event
@@ -11,7 +14,7 @@ from lapor.notifications.models import Medium, Message
 from lapor.reporters.models import Reporter
 
 REPLY_KEY = "inbound:"  # how the key of every reply to an SMS begins
-URGENT_TEMPLATES = frozenset({"receive", "sms_emergency"})
+URGENT_TEMPLATES = frozenset({"receive", "one_time_code", "sms_emergency"})
 URGENT_FACTOR = 2  # what is urgent may go so many times beyond the cap of a number
 MORNING_HOUR = 6  # where no quiet hours are set
 SPREAD_SECONDS = 30 * 60  # the morning's messages go out over so long, each number at its own moment
@@ -28,20 +31,27 @@ def is_urgent(key: str, template: str, event: Event | None = None) -> bool:
     return key.startswith(REPLY_KEY) or template in URGENT_TEMPLATES or is_first_question
 
 
-def free_at(message: Message, now: datetime) -> datetime:
-    """Return the moment from which the message may go out: `now` when it need not wait.
+def free_at(messages: Sequence[Message], now: datetime) -> dict[int, datetime]:
+    """Return by id the moment from which each message may go out: `now` when it need not wait.
 
-    Local time is that of the report's government. Locks the recipient, so that two workers do not both take the last
-    place of a day; call inside the transaction that marks the message as being sent.
+    Local time is that of the report's government. Locks the recipients, so that two workers do not both take the last
+    place of a day; call inside the transaction that marks the messages as being sent. The places of a day go to the
+    messages in their order.
     """
-    if message.medium != Medium.SMS:
+    found = {message.pk: _end_of_quiet(message, now) for message in messages}
+    awake = [message for message in messages if message.medium == Medium.SMS and found[message.pk] == now]
+    day = _Day(awake, now)
+    for message in awake:
+        local = now.astimezone(_zone(message))
+        if day.is_full_for(message, local):
+            found[message.pk] = _next_morning(local, _spread(message))
+    return found
+
+
+def _end_of_quiet(message: Message, now: datetime) -> datetime:
+    if message.medium != Medium.SMS or message.is_urgent:
         return now
-    local = now.astimezone(_zone(message))
-    spread = _spread(message)
-    quiet_end = None if message.is_urgent else quiet_until(local, settings.SMS_QUIET_HOURS, spread)
-    if quiet_end is not None:
-        return quiet_end
-    return _next_morning(local, spread) if _is_capped(message, local) else now
+    return quiet_until(now.astimezone(_zone(message)), settings.SMS_QUIET_HOURS, _spread(message)) or now
 
 
 def quiet_until(local: datetime, hours: tuple[int, int] | None, spread: timedelta) -> datetime | None:
@@ -74,20 +84,38 @@ def _next_morning(local: datetime, spread: timedelta) -> datetime:
     return local.replace(hour=hour, minute=0, second=0, microsecond=0) + ONE_DAY + spread
 
 
-def _is_capped(message: Message, local: datetime) -> bool:
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    if not message.is_urgent and 0 < settings.SMS_DAILY <= _sent_in_all(midnight):
-        return True
-    cap = settings.SMS_PER_NUMBER_DAILY * (URGENT_FACTOR if message.is_urgent else 1)
-    return 0 < cap <= _given_to(message, midnight, cap)
+class _Day:
+    """What has been given to the gateway today, and what of some messages may still be."""
+
+    def __init__(self, messages: Sequence[Message], now: datetime) -> None:
+        self._given: Counter[str] = Counter()
+        if settings.SMS_PER_NUMBER_DAILY <= 0 or not messages:
+            return
+        numbers = {message.recipient_digest for message in messages}
+        locked = Reporter.objects.select_for_update(no_key=True).filter(phone_digest__in=numbers)
+        list(locked.order_by("pk").values_list("pk"))
+        by_midnight: dict[datetime, set[str]] = defaultdict(set)
+        for message in messages:
+            by_midnight[_midnight(now.astimezone(_zone(message)))].add(message.recipient_digest)
+        others = Message.objects.exclude(pk__in=[message.pk for message in messages])
+        for midnight, group in by_midnight.items():
+            given = others.filter(recipient_digest__in=group, handed_at__gte=midnight).values_list("recipient_digest")
+            for number, count in given.annotate(Count("pk")).order_by():
+                self._given[number] = max(self._given[number], count)
+
+    def is_full_for(self, message: Message, local: datetime) -> bool:
+        """Tell whether a message must wait; one that need not takes its place."""
+        if not message.is_urgent and 0 < settings.SMS_DAILY <= _sent_in_all(_midnight(local)):
+            return True
+        cap = settings.SMS_PER_NUMBER_DAILY * (URGENT_FACTOR if message.is_urgent else 1)
+        if 0 < cap <= self._given[message.recipient_digest]:
+            return True
+        self._given[message.recipient_digest] += 1
+        return False
 
 
-def _given_to(message: Message, midnight: datetime, cap: int) -> int:
-    """Count what the gateway was given for the number since midnight; looks at no more than `cap` messages."""
-    number = message.recipient_digest
-    list(Reporter.objects.select_for_update(no_key=True).filter(phone_digest=number).order_by("pk").values_list("pk"))
-    given = Message.objects.filter(recipient_digest=number, handed_at__gte=midnight).exclude(pk=message.pk)
-    return given[:cap].count()
+def _midnight(local: datetime) -> datetime:
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 @remembered(TOTAL_REMEMBERED_SECONDS)

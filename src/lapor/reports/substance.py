@@ -10,11 +10,6 @@ import re
 ENOUGH_OWN_WORDS = 5
 
 
-def is_substantive(answer: str) -> bool:
-    """Say whether `answer` counts as tindak lanjut."""
-    return lack(answer) is None
-
-
 def lack(answer: str) -> str | None:
     """Return why `answer` does not count: "empty", "too_short" or "boilerplate"; None if it counts."""
     text = _ABBREVIATION.sub(r"\1 ", " ".join(answer.lower().split()))

@@ -28,7 +28,8 @@ def file(conversation: Conversation) -> Outcome:
         agency_code=intent.agency_code or "",
     )
     report = operations.receive(submission, now=conversation.now)
-    own.start_again(conversation.phone)
+    if conversation.is_stopped:
+        own.start_again(conversation.phone)
     _ask_for_city(conversation, report)
     return Outcome(report)
 

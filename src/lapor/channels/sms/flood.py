@@ -1,6 +1,6 @@
 """How many SMS of one number are taken in: eight at once, then one a minute; the rest is kept and only shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -32,19 +32,21 @@ def tokens_left(spent: Iterable[datetime], *, now: datetime) -> float:
     return min(level + now - since, full) / REFILL
 
 
-def taken_lately(sender_digest: str, *, now: datetime) -> list[Recent]:
-    """Return what was taken in from this number, the earliest first.
+def taken_lately(sender_digests: Collection[str], *, since: datetime) -> dict[str, list[Recent]]:
+    """Return what was taken in from each of some numbers since a moment, the earliest first.
 
-    Also what came after `now`, when an SMS that waited on disk is taken in late.
+    Also what came after the SMS in hand, when that one waited on disk and is taken in late.
     """
-    earlier = InboundSms.objects.filter(sender_digest=sender_digest, received_at__gte=now - WINDOW)
-    rows = earlier.exclude(verb=FLOOD).order_by("received_at").values_list(*Recent._fields)
-    return [Recent(*row) for row in rows]
+    found: dict[str, list[Recent]] = {sender: [] for sender in sender_digests}
+    earlier = InboundSms.objects.filter(sender_digest__in=found, received_at__gte=since).exclude(verb=FLOOD)
+    for sender, *row in earlier.order_by("received_at").values_list("sender_digest", *Recent._fields):
+        found[sender].append(Recent(*row))
+    return found
 
 
 def is_flooding(lately: Sequence[Recent], *, now: datetime) -> bool:
     """Tell whether a number has sent more than is taken in from one number."""
-    return tokens_left((sms.received_at for sms in lately if sms.received_at <= now), now=now) < 1
+    return tokens_left((sms.received_at for sms in lately if now - WINDOW <= sms.received_at <= now), now=now) < 1
 
 
 def may_be_told(sender_digest: str, *, now: datetime) -> bool:

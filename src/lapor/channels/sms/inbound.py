@@ -1,9 +1,10 @@
-"""One SMS in: kept once, understood, answered; all in the transaction that the gateway's 200 stands for."""
+"""SMS in: each kept once, understood and answered, in one transaction."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
@@ -11,11 +12,13 @@ from lapor.agencies.queries import place_names, sms_keywords
 from lapor.channels.sms import filing, flood, own, withdrawing
 from lapor.channels.sms.grammar import Keyword, Verb, read
 from lapor.channels.sms.models import InboundSms
-from lapor.channels.sms.outcome import Conversation, Outcome, Sms
+from lapor.channels.sms.outcome import Conversation, Heard, Outcome, Sms
 from lapor.channels.sms.sender import context_of
-from lapor.channels.sms.settling import settle
+from lapor.channels.sms.senders import Sender, Senders
+from lapor.channels.sms.settling import Context, settle
 from lapor.channels.sms.tokens import storable
 from lapor.core.crypto import digest, seal
+from lapor.core.memory import remembered
 from lapor.notifications.delivery import About, Recipient, queue
 from lapor.notifications.models import Medium
 from lapor.notifications.texts import render
@@ -31,38 +34,65 @@ EMERGENCY = ("sms_emergency", dict[str, str]())
 
 def take(sms: Sms, *, now: datetime) -> None:
     """Take in one SMS; the same gateway and id a second time change nothing."""
-    if InboundSms.objects.filter(gateway=sms.gateway, gateway_id=sms.gateway_id).exists():
+    take_all([(sms, now)])
+
+
+def take_all(messages: Sequence[tuple[Sms, datetime]]) -> None:
+    """Take in some SMS, each as of the moment when it came, in their order and in one transaction."""
+    if not messages:
         return
-    typed, sms = sms.text, replace(sms, text=storable(sms.text))
-    phone = normalise(sms.sender)
-    if phone is None:  # a short code or a name: nobody to answer
-        _row(sms, sms.sender, NO_PHONE, now).save(force_insert=True)
-        return
-    intent = read(typed, [Keyword(*row) for row in sms_keywords()], place_names())
-    conversation = Conversation(sms, phone, intent, now)
+    understood = [_understood(sms, now) for sms, now in messages]
     with translation.override(LANGUAGE), transaction.atomic():  # only now: others wait for SQLite's one writer
-        lately = flood.taken_lately(digest(phone, PURPOSE), now=now)
-        if flood.is_flooding(lately, now=now):
-            _dam(conversation)
-        else:
-            _converse(conversation, lately)
+        senders = Senders(understood)
+        for heard in understood:
+            if senders.is_new(heard.sms):
+                _take(heard, senders)
 
 
-def _converse(conversation: Conversation, lately: Sequence[flood.Recent]) -> None:
+@remembered(30)
+def keywords() -> tuple[Keyword, ...]:
+    """Return the agencies' keywords, at most half a minute old."""
+    return tuple(Keyword(*row) for row in sms_keywords())
+
+
+def _understood(sms: Sms, now: datetime) -> Heard:
+    phone = normalise(sms.sender)
+    kept = replace(sms, text=storable(sms.text))
+    if phone is None:  # a short code or a name: nobody to answer
+        return Heard(kept, now)
+    intent = read(sms.text, keywords(), place_names())
+    return Heard(kept, now, Conversation(kept, phone, intent, now))
+
+
+def _take(heard: Heard, senders: Senders) -> None:
+    conversation = heard.conversation
+    if conversation is None:
+        _row(heard.sms, heard.sms.sender, NO_PHONE, heard.now).save(force_insert=True)
+        return
+    sender = senders.of(conversation)
+    if flood.is_flooding(sender.lately, now=heard.now):
+        _dam(conversation)
+    else:
+        _converse(conversation, sender)
+
+
+def _converse(conversation: Conversation, sender: Sender) -> None:
     """Do what the SMS asks for, keep it and answer it."""
-    outcome = _twin(conversation, lately)
+    conversation = replace(conversation, is_stopped=sender.is_stopped)
+    outcome = _twin(conversation, sender.lately)
     if outcome is None:
-        conversation = _settled(conversation)
+        conversation = _settled(conversation, sender)
         outcome = HANDLERS[conversation.intent.verb](conversation)
         if conversation.intent.emergency:
             outcome = replace(outcome, replies=(EMERGENCY, *outcome.replies))
     _answer(_keep_heard(conversation, conversation.intent.verb, outcome.report), conversation, outcome)
 
 
-def _settled(conversation: Conversation) -> Conversation:
+def _settled(conversation: Conversation, sender: Sender) -> Conversation:
     if conversation.intent.verb is not Verb.REPORT:  # what says itself what it is needs no history
         return conversation
-    context = context_of(conversation.phone, now=conversation.now)
+    is_known = sender.has_reported
+    context = context_of(conversation.phone, now=conversation.now) if is_known else Context(settings.HOME_AGENCY)
     return replace(conversation, intent=settle(conversation.intent, context))
 
 

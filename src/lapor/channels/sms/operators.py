@@ -57,7 +57,7 @@ def operators_page(request: HttpRequest, visit: Visit) -> HttpResponse:
         "received": sum(hour.received for hour in drawn),
         "sent": sum(hour.sent for hour in drawn),
         "held_back": inbound.held_back(now - ONE_DAY),
-        "spooled": len(spool.waiting()),
+        "spooled": spool.count_waiting(),
         "parked": len(spool.parked()),
         "queue": outbound.queue(now),
         "gateways": outbound.sent_by_gateway(midnight),

@@ -20,12 +20,25 @@ class Sms:
 
 @dataclass(frozen=True)
 class Conversation:
-    """An SMS from a phone that can be answered (`phone` in E.164), and what it asks for."""
+    """An SMS from a phone that can be answered (`phone` in E.164), and what it asks for.
+
+    `is_stopped`: the phone wanted no more messages so far.
+    """
 
     sms: Sms
     phone: str
     intent: Intent
     now: datetime
+    is_stopped: bool = False
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An SMS and when it came; without a conversation where nobody can be answered."""
+
+    sms: Sms
+    now: datetime
+    conversation: Conversation | None = None
 
 
 @dataclass(frozen=True)

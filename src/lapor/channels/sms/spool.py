@@ -1,74 +1,88 @@
-"""What came in while the database was away: one sealed file for each SMS, which the worker takes in later, once."""
+"""What the gateways bring, on our disk before they hear that we have it; the worker takes it in, see `draining`.
 
-import fcntl
+Sealed lines of JSON: what several threads of a process put down at the same moment is one file and one wait for the
+disk. A file is never changed; it goes when all in it has been taken in.
+"""
+
 import json
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import asdict
-from datetime import datetime
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
-import structlog
 from django.conf import settings
-from django.core.cache import cache
-from django.db import IntegrityError, InterfaceError, OperationalError
 
-from lapor.channels.sms import parts
-from lapor.channels.sms.inbound import take
 from lapor.channels.sms.outcome import Sms
 from lapor.channels.sms.parts import Part
-from lapor.core.crypto import seal, sha256, unseal
+from lapor.core.crypto import seal, unseal
+from lapor.notifications.delivery_reports import DeliveryReport
 
-log = structlog.get_logger(__name__)
+Brought = Sms | Part | DeliveryReport
 
 BROKEN = "broken"
-
 PURPOSE = "spool"
 SEALED = ("sender", "text")
-AWAY = "sms:database_away"
-NOT_ASKED_AGAIN_SECONDS = 5  # so that a flood does not wait for a database that is away, SMS by SMS
+_numbers = count(1)
 
 
-def take_or_keep(message: Sms | Part, *, now: datetime) -> None:
-    """Take in an SMS or a part; when the database is away, or anything else fails, keep it on disk for the worker.
+@dataclass
+class _Batch:
+    """Lines that go to the disk together."""
 
-    When this returns, the message is on disk, in the one place or the other.
+    lines: list[str] = field(default_factory=list)
+    is_written: bool = False
+    error: OSError | None = None
 
-    :raises OSError: if neither database nor disk can hold it; then it is still the gateway's.
-    """
-    if not cache.get(AWAY):  # of this process: each finds out for itself
+    def write(self) -> None:
         try:
-            _take(message, now)
-            return
-        except (OperationalError, InterfaceError):
-            cache.set(AWAY, True, NOT_ASKED_AGAIN_SECONDS)
-            log.error("database away, sms goes to the spool")
-        except Exception as error:  # not even a fault of ours may lose what somebody wrote
-            log.error("sms not taken, goes to the spool", error=type(error).__name__)
-    put(message, now)
+            write_file(folder(), self.lines)
+        except OSError as error:
+            self.error = error
+        self.is_written = True
 
 
-def _take(message: Sms | Part, now: datetime) -> None:
-    if isinstance(message, Part):
-        parts.add(message, now)
-    else:
-        take(message, now=now)
+class _Writer:
+    """Lets the threads that come while one is writing go together next."""
+
+    def __init__(self) -> None:
+        self._counter, self._disk = threading.Lock(), threading.Lock()
+        self._open = _Batch()
+
+    def put(self, line: str) -> None:
+        with self._counter:
+            batch = self._open
+            batch.lines.append(line)
+        with self._disk:
+            if not batch.is_written:  # the first of a batch to get here writes it for all
+                with self._counter:
+                    self._open = _Batch()
+                batch.write()
+        if batch.error is not None:
+            raise OSError(batch.error.errno, "the spool takes nothing") from batch.error
+
+
+_writer = _Writer()
 
 
 def folder() -> Path:
-    """Return where the SMS wait."""
+    """Return where everything waits."""
     return Path(settings.DATA_DIR) / "spool"
 
 
 def waiting() -> list[Path]:
     """Return the files that wait to be taken in, the oldest first."""
-    dated = []
-    for path in folder().glob("*.json"):
-        with suppress(FileNotFoundError):  # another worker has just taken it in
-            dated.append((path.stat().st_mtime_ns, path))
-    return [path for _, path in sorted(dated)]
+    return sorted(folder().glob("*.json"))
+
+
+def count_waiting() -> int:
+    """Return how many SMS, parts and delivery reports wait."""
+    return sum(len(_lines(path)) for path in waiting())
 
 
 def parked() -> list[Path]:
@@ -76,26 +90,32 @@ def parked() -> list[Path]:
     return sorted((folder() / BROKEN).glob("*.json"))
 
 
-def put(message: Sms | Part, now: datetime) -> None:
-    """Write a message to the spool; when this returns, a power cut does not lose it.
+def put(brought: Brought, now: datetime) -> None:
+    """Put down what a gateway brought; when this returns, a power cut does not lose it.
 
-    The same gateway and id has the same file, so that a gateway which asks again adds nothing.
+    :raises OSError: if the disk does not take it; then it is still the gateway's, and nothing of it is left there.
+    """
+    entry = asdict(brought)
+    entry |= {name: seal(entry[name], PURPOSE) for name in SEALED if name in entry}
+    _writer.put(json.dumps(entry | {"received_at": now.isoformat()}))
+
+
+def write_file(place: Path, lines: Sequence[str]) -> None:
+    """Write lines to a new file and force it, and its name, to the disk.
 
     :raises OSError: if the disk does not take it; nothing of it is left there.
     """
-    entry = asdict(message) | {name: seal(getattr(message, name), PURPOSE) for name in SEALED}
-    content = json.dumps(entry | {"received_at": now.isoformat()}).encode()
-    if not folder().exists():
-        folder().mkdir(mode=0o700, exist_ok=True)
-        _sync(folder().parent)
-    descriptor, draft = tempfile.mkstemp(dir=folder(), prefix=".draft-")
+    if not place.exists():
+        place.mkdir(mode=0o700, exist_ok=True)
+        _sync(place.parent)
+    descriptor, draft = tempfile.mkstemp(dir=place, prefix=".draft-")
     try:
-        with open(descriptor, "wb") as file:
-            file.write(content)
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write("\n".join(lines))
             file.flush()
             os.fsync(file.fileno())
-        os.replace(draft, folder() / f"{sha256(f'{message.gateway} {message.gateway_id}'.encode())}.json")
-        _sync(folder())
+        os.replace(draft, place / f"{time.time_ns():020d}-{os.getpid()}-{next(_numbers)}.json")
+        _sync(place)
     except OSError:
         Path(draft).unlink(missing_ok=True)
         raise
@@ -110,64 +130,35 @@ def _sync(directory: Path) -> None:
         os.close(descriptor)
 
 
-def drain() -> int:
-    """Take in what waits, as of the moment when it came; return how many were taken.
-
-    A crash between taking and removing is harmless: the second time changes nothing. What cannot be read or taken goes
-    to `broken`, for a person to look at.
-
-    :raises OperationalError: if the database is still away; everything stays where it is.
-    """
-    found = waiting()
-    if not found:
-        return 0
-    with _alone() as is_alone:
-        return sum(_take_in(path) for path in found) if is_alone else 0
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Tell whether no other worker of this machine drains right now, and keep others off meanwhile."""
-    with (folder() / ".lock").open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
-
-
-def _take_in(path: Path) -> bool:
-    try:
-        message, received_at = read(path)
-        with suppress(IntegrityError):  # a door was taking in the same one at the same moment
-            _take(message, received_at)
-            path.unlink(missing_ok=True)
-            return True
-        _take(message, received_at)
-    except (OperationalError, InterfaceError):
-        raise
-    except FileNotFoundError:
-        return False
-    except Exception as error:  # one bad file must not stop those behind it
-        _park(path, error)
-        return False
-    path.unlink(missing_ok=True)
-    return True
-
-
-def read(path: Path) -> tuple[Sms | Part, datetime]:
-    """Return the message in a file and when it came in."""
-    entry = json.loads(path.read_text(encoding="utf-8"))
-    received_at = datetime.fromisoformat(entry.pop("received_at"))
-    entry |= {name: unseal(entry[name], PURPOSE) for name in SEALED}
-    return (Part(**entry) if "reference" in entry else Sms(**entry)), received_at
-
-
-def _park(path: Path, error: Exception) -> None:
-    """Put a file aside; the log names neither sender nor text."""
-    broken = folder() / BROKEN
-    broken.mkdir(mode=0o700, exist_ok=True)
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a file; none when another worker has just taken it in."""
     with suppress(FileNotFoundError):
-        os.replace(path, broken / path.name)
-    log.error("sms in the spool cannot be taken", file=path.name, error=type(error).__name__)
+        return path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return []
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the spool: what was brought, None where it cannot be read, and when."""
+
+    line: str
+    brought: Brought | None
+    received_at: datetime
+
+
+def read(path: Path) -> Iterator[Entry]:
+    """Yield what is in a file, in its order."""
+    for line in _lines(path):
+        try:
+            yield Entry(line, *_meant_by(line))
+        except Exception:  # whatever is wrong with a line, it must not stop those behind it
+            yield Entry(line, None, datetime.now(UTC))
+
+
+def _meant_by(line: str) -> tuple[Brought, datetime]:
+    entry = json.loads(line)
+    received_at = datetime.fromisoformat(entry.pop("received_at"))
+    entry |= {name: unseal(entry[name], PURPOSE) for name in SEALED if name in entry}
+    if "delivered" in entry:
+        return DeliveryReport(**entry), received_at
+    return (Part(**entry) if "reference" in entry else Sms(**entry)), received_at

@@ -10,7 +10,7 @@ import structlog
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 
-from lapor.channels.sms import parts, spool
+from lapor.channels.sms import draining, parts
 from lapor.channels.sms.doors import gammu
 from lapor.core import clock, tasks
 from lapor.reports import operations
@@ -19,15 +19,15 @@ log = structlog.get_logger(__name__)
 
 IDLE_SECONDS = 0.25
 BREAK_SECONDS = 3.0
-SMS_EVERY = timedelta(seconds=1)
+MODEM_EVERY = timedelta(seconds=1)
 CLOCKS_EVERY = timedelta(seconds=30)
 TASKS_KEPT = timedelta(days=30)
 
 
 class Command(BaseCommand):
-    """Run tasks as they fall due, take in SMS that wait on disk, and every half minute do what clocks demand."""
+    """Take in what the SMS gateways brought, run tasks as they fall due, and now and then do what clocks demand."""
 
-    help = "Run the outbox and the clocks until stopped; several workers may run at once."
+    help = "Take in SMS, run the outbox and the clocks until stopped; several workers may run at once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """`--drain` is for scripts and tests that want the work done and the process ended."""
@@ -38,16 +38,16 @@ class Command(BaseCommand):
         self.is_stopping = False
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
-        clocks_at = sms_at = clock.now()
+        clocks_at = modem_at = clock.now()
         while not self.is_stopping:
             now = clock.now()
             if now >= clocks_at:
                 clocks_at = now + CLOCKS_EVERY
                 self._guarded(_turn_clocks, now)
-            if now >= sms_at:
-                sms_at = now + SMS_EVERY
-                self._guarded(_take_in_sms, now)
-            is_idle = not self._guarded(_run_tasks, now)
+            if now >= modem_at:
+                modem_at = now + MODEM_EVERY
+                self._guarded(gammu.poll, now)
+            is_idle = not (self._guarded(_take_in_sms, now) + self._guarded(_run_tasks, now))
             if drain and is_idle:
                 return
             if is_idle:
@@ -72,7 +72,7 @@ def _run_tasks(now: datetime) -> int:
 
 
 def _take_in_sms(now: datetime) -> int:
-    return spool.drain() + gammu.poll(now)
+    return draining.drain()
 
 
 def _turn_clocks(now: datetime) -> int:

@@ -19,7 +19,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message as a gateway needs it; `address` is E.164 or an e-mail address."""
+    """A message as a gateway needs it; `address` is E.164, an e-mail address or what stands for a device.
+
+    `stop_url` is where an e-mail's reader ends the news of its report; empty where there is no such place.
+    """
 
     message_id: int
     key: str
@@ -27,15 +30,20 @@ class Outgoing:
     subject: str
     text: str
     at: datetime
+    stop_url: str = ""
 
 
 @dataclass(frozen=True)
 class Gateway:
     """A way out; `send` returns the gateway's reference or raises one of the three errors.
 
-    An idempotent gateway may be given the same message twice and delivers it once.
+    An idempotent gateway may be given the same message twice and delivers it once. `at_once`: how many messages it is
+    given before anything is written down; `side_by_side`: each of these from a thread of its own, which keeps away from
+    the database.
     """
 
     name: str
     send: Callable[[Outgoing], str]
     is_idempotent: bool
+    at_once: int = 1
+    side_by_side: bool = False

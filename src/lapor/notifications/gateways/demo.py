@@ -6,7 +6,7 @@ from lapor.notifications.models import DemoDelivery, Message
 
 def send(outgoing: Outgoing) -> str:
     """Deliver to the demo; a second time changes nothing."""
-    message = Message.objects.get(pk=outgoing.message_id)
+    message = Message.objects.only("medium").get(pk=outgoing.message_id)
     DemoDelivery.objects.bulk_create(
         [
             DemoDelivery(
@@ -23,4 +23,4 @@ def send(outgoing: Outgoing) -> str:
     return f"demo-{message.pk}"
 
 
-GATEWAY = Gateway("demo", send, is_idempotent=True)
+GATEWAY = Gateway("demo", send, is_idempotent=True, at_once=40)

@@ -71,4 +71,4 @@ def _put(name: str, text: str) -> None:
         raise
 
 
-GATEWAY = Gateway("gammu", send, is_idempotent=True)
+GATEWAY = Gateway("gammu", send, is_idempotent=True, at_once=40)

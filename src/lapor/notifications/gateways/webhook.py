@@ -103,4 +103,4 @@ def _reference(response: IO[bytes]) -> str:
         return ""
 
 
-GATEWAY = Gateway("webhook", send, is_idempotent=True)
+GATEWAY = Gateway("webhook", send, is_idempotent=True, at_once=16, side_by_side=True)

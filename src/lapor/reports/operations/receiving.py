@@ -21,7 +21,7 @@ from lapor.reports.workflow import TABLE, Action, Need, Status
 
 RECEIVE = TABLE[0]
 TITLE_WORDS = 9
-TRIES = 5
+NUMBER_DIGITS = (8, 8, 8, 8, 9, 9, 10, 10)  # of each try: where the short numbers get scarce, a longer one
 
 
 def receive(submission: Submission, *, now: datetime) -> Report:
@@ -35,25 +35,24 @@ def receive(submission: Submission, *, now: datetime) -> Report:
     if not submission.text.strip():
         raise MissingError(Need.TEXT)
     files = attachments.accept(submission.uploads)
-    for _ in range(TRIES):
-        known = Report.objects.filter(channel=submission.channel, key=submission.key).first()
-        if known is not None:
-            return known
+    for digits in NUMBER_DIGITS:
         try:
             with transaction.atomic():
-                return _file(submission, files, now)
-        except IntegrityError:
-            continue  # somebody else took the number or filed the same submission a moment ago
+                return _file(submission, files, random_number(digits=digits), now)
+        except IntegrityError:  # the number is taken, or the same submission was filed before
+            known = Report.objects.filter(channel=submission.channel, key=submission.key).first()
+            if known is not None:
+                return known
     raise RuntimeError("no free number for a report")
 
 
-def _file(submission: Submission, files: list[attachments.AcceptedFile], now: datetime) -> Report:
+def _file(submission: Submission, files: list[attachments.ReadyFile], number: str, now: datetime) -> Report:
     wished = _wished_agency(submission.agency_code, now)
     government = government_of(wished) if wished else home_agency()
     text = submission.text.strip()[:LONGEST_TEXT]
     title = (submission.title.strip() or _first_words(text))[:150]
     report = Report(
-        number=_free_number(),
+        number=number,
         channel=submission.channel,
         key=submission.key,
         kind=submission.kind,
@@ -94,12 +93,3 @@ def _wished_agency(code: str, now: datetime) -> Agency | None:
 
 def _first_words(text: str) -> str:
     return public_version(" ".join(text.split()[:TITLE_WORDS]))
-
-
-def _free_number() -> str:
-    """Return a number nobody has; when the short ones get scarce, a longer one."""
-    for digits in (8, 8, 8, 9, 9, 10, 10):
-        number = random_number(digits=digits)
-        if not Report.objects.filter(number=number).exists():
-            return number
-    return random_number(digits=10)

@@ -9,10 +9,10 @@ from pathlib import Path
 import structlog
 from django.conf import settings
 
+from lapor.channels.sms import spool
 from lapor.channels.sms.outcome import Sms
-from lapor.channels.sms.spool import take_or_keep
 from lapor.core.crypto import sha256
-from lapor.notifications.delivery import record_delivery
+from lapor.notifications.delivery_reports import DeliveryReport
 from lapor.notifications.gateways.gammu import ERROR, SENT, key_of
 
 log = structlog.get_logger(__name__)
@@ -26,9 +26,9 @@ KEPT = timedelta(days=7)
 
 
 def poll(now: datetime) -> int:
-    """Take in what smsd has received and write down what it could not send; return how many SMS were taken.
+    """Put into the spool what smsd has received and what it could not send; return how many SMS came.
 
-    A crash between taking and moving is harmless: the second time changes nothing.
+    A crash between putting and moving is harmless: the second time changes nothing.
     """
     if not settings.GAMMU_FOLDER:
         return 0
@@ -62,7 +62,7 @@ def _changed_at(files: list[Path]) -> float:
 
 def _take_in(files: list[Path], now: datetime) -> bool:
     try:
-        take_or_keep(_sms(files), now=now)
+        spool.put(_sms(files), now)
         for path in files:
             _put_away(path)
     except OSError as error:  # the next round tries again
@@ -101,7 +101,7 @@ def _record_failures(now: datetime) -> None:
     """Write down what smsd has given up."""
     for path in _folder(ERROR).glob("OUT*"):
         if key := key_of(path.name):
-            record_delivery(key, delivered=False, now=now)
+            spool.put(DeliveryReport(key, delivered=False), now)
             path.unlink(missing_ok=True)
 
 

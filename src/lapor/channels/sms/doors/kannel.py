@@ -1,7 +1,7 @@
 """The doors for Kannel: SMS from its lines to the operators, and what the network says of ours.
 
-An SMS is acknowledged once it is on our disk: with `reply=taken` by that word, for a bearerbox that looks for it, else
-by an empty 200, for a smsbox that would send any text on to the citizen.
+What they bring is acknowledged once it is on our disk: with `reply=taken` by that word, for a bearerbox that looks for
+it, else by an empty 200, for a smsbox that would send any text on to the citizen.
 """
 
 import hmac
@@ -11,18 +11,17 @@ from urllib.parse import parse_qsl
 
 import structlog
 from django.conf import settings
-from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from lapor.channels.sms import spool
 from lapor.channels.sms.outcome import Sms
 from lapor.channels.sms.parts import MOST_PARTS, Part
-from lapor.channels.sms.spool import take_or_keep
 from lapor.core import clock
 from lapor.core.addresses import client_address
 from lapor.core.guards import public
-from lapor.notifications.delivery import record_delivery
+from lapor.notifications.delivery_reports import DeliveryReport
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +56,7 @@ def _from_kannel(answer: Callable[[Parameters], HttpResponse]) -> Callable[[Http
             return answer(parameters)
         except MalformedError as error:
             return HttpResponse(str(error), status=400)
-        except (OSError, DatabaseTrouble) as error:
+        except OSError as error:
             log.error("kannel must try again", error=type(error).__name__)
             return HttpResponse("try again", status=503)
 
@@ -67,18 +66,18 @@ def _from_kannel(answer: Callable[[Parameters], HttpResponse]) -> Callable[[Http
 @_from_kannel
 def receive_sms(parameters: Parameters) -> HttpResponse:
     """Take one SMS: parameters `from`, `to`, `text`, `id`, `charset`, `coding`, `udh`, `secret`, `reply`."""
-    take_or_keep(_message(parameters), now=clock.now())
+    spool.put(_message(parameters), clock.now())
     return HttpResponse("taken" if _plain(parameters, "reply") == "taken" else "")
 
 
 @_from_kannel
 def receive_delivery(parameters: Parameters) -> HttpResponse:
-    """Write down what the network says of one of our SMS: parameters `key` and `status`, as Kannel's `%d` has it."""
+    """Take what the network says of one of our SMS: parameters `key` and `status`, as Kannel's `%d` has it."""
     key, status = _plain(parameters, "key"), _plain(parameters, "status")
     if not key or not status.isdecimal():
         raise MalformedError("key and a number as status must be there")
     if status == DELIVERED or status in NOT_DELIVERED:
-        record_delivery(key, delivered=status == DELIVERED, now=clock.now())
+        spool.put(DeliveryReport(key, delivered=status == DELIVERED), clock.now())
     return HttpResponse("")
 
 

@@ -7,17 +7,16 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.db import Error as DatabaseTrouble
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from lapor.channels.sms import spool
 from lapor.channels.sms.outcome import Sms
 from lapor.channels.sms.parts import HIGHEST_REFERENCE, MOST_PARTS, Part
-from lapor.channels.sms.spool import take_or_keep
 from lapor.core import clock
 from lapor.core.guards import public
-from lapor.notifications.delivery import record_delivery
+from lapor.notifications.delivery_reports import DeliveryReport
 from lapor.notifications.gateways.webhook import SIGNATURE, is_signed
 
 log = structlog.get_logger(__name__)
@@ -48,7 +47,7 @@ def _signed_json(answer: Callable[[Body], None]) -> Callable[[HttpRequest], Json
             answer(_object(request.body))
         except MalformedError as error:
             return _no(400, str(error))
-        except (OSError, DatabaseTrouble) as error:
+        except OSError as error:
             log.error("aggregator must try again", error=type(error).__name__)
             return _no(503, "try again")
         return JsonResponse({"taken": True})
@@ -73,16 +72,16 @@ def _no(status: int, error: str) -> JsonResponse:
 @_signed_json
 def receive_sms(body: Body) -> None:
     """Take one SMS: `id`, `from`, `to`, `text` and, of one part of several, `part`; an id counts once."""
-    take_or_keep(_message(body), now=clock.now())
+    spool.put(_message(body), clock.now())
 
 
 @_signed_json
 def receive_delivery(body: Body) -> None:
-    """Write down what the network says of one of our SMS: `key`, and `status` as delivered or failed."""
+    """Take what the network says of one of our SMS: `key`, and `status` as delivered or failed."""
     key, status = _string(body, "key", 120), _string(body, "status", 20)
     if status not in STATUSES:
         raise MalformedError("status must be delivered or failed")
-    record_delivery(key, delivered=STATUSES[status], now=clock.now())
+    spool.put(DeliveryReport(key, delivered=STATUSES[status]), clock.now())
 
 
 def _object(raw: bytes) -> Body:
