@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lapor.reports.numbers import is_valid
+from lapor.reports.personal_names import name_spans
 
 
 class Kind(StrEnum):
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     PLATE = "plate"
     ACCOUNT = "account"
+    NAME = "name"
 
 
 MASKS = {
@@ -27,6 +29,7 @@ MASKS = {
     Kind.EMAIL: "[alamat surel disamarkan]",
     Kind.PLATE: "[nomor polisi disamarkan]",
     Kind.ACCOUNT: "[nomor rekening disamarkan]",
+    Kind.NAME: "[nama disamarkan]",
 }
 
 
@@ -39,21 +42,22 @@ class Finding:
     end: int
 
 
-def findings(text: str) -> list[Finding]:
-    """Return the personal data in `text`, in order and without overlap."""
-    return list(_scan(text))
+def findings(text: str, *, names: bool = True) -> list[Finding]:
+    """Return the personal data in `text`, in order and without overlap; names of people too if wished."""
+    found = list(_scan(text))
+    return sorted([*found, *_names(text, found)], key=lambda finding: finding.start) if names else found
 
 
-def mask(text: str) -> str:
+def mask(text: str, *, names: bool = False) -> str:
     """Return `text` with its personal data replaced by masks; masking again changes nothing."""
-    while found := findings(text):
+    while found := findings(text, names=names):
         text = _replaced(text, found)
     return text
 
 
 def public_version(text: str, *, names: bool = True) -> str:
     """Return what the public may read of a text: no personal data (`names` too, if wished), no coarse words."""
-    return censor(mask(text))
+    return censor(mask(text, names=names))
 
 
 def censor(text: str) -> str:
@@ -70,6 +74,17 @@ def _replaced(text: str, found: list[Finding]) -> str:
         parts += [text[at : finding.start], MASKS[finding.kind]]
         at = finding.end
     return "".join([*parts, text[at:]])
+
+
+def _names(text: str, found: list[Finding]) -> Iterator[Finding]:
+    """Yield the names that do not stand inside other findings."""
+    taken = iter([*found, Finding(Kind.NAME, len(text), len(text))])
+    other = next(taken)
+    for start, end in name_spans(text):
+        while other.end <= start and other.start < len(text):
+            other = next(taken)
+        if end <= other.start:
+            yield Finding(Kind.NAME, start, end)
 
 
 def _scan(text: str) -> Iterator[Finding]:

@@ -17,6 +17,8 @@ from lapor.reports.submission import Channel
 from lapor.reports.workflow import Action, NotAllowedHereError
 from lapor.triage.completeness import Missing, is_worth_asking, missing
 
+LOOKED_AT = ("number", "channel", "event_count", "original_text", "region", "place", "reporter__language")
+
 
 def question(found: frozenset[Missing]) -> str:
     """Return the question for everything that is missing, short enough for one SMS."""
@@ -39,12 +41,14 @@ def ask(report: Report, found: frozenset[Missing], *, now: datetime) -> None:
 
 def ask_what_is_missing(event: Event, now: datetime) -> bool:
     """Ask once for what a report by SMS lacks; tell whether a question went or goes out, also when run again."""
-    report = Report.objects.select_related("reporter").get(pk=event.stream)
+    report = Report.objects.select_related("reporter").only(*LOOKED_AT).get(pk=event.stream)
     if report.channel != Channel.SMS:
         return False
-    if Event.objects.filter(stream=report.pk, name=Action.HOLD, actor=SYSTEM.label).exists():
+    is_untouched = report.event_count == event.sequence
+    if not is_untouched and Event.objects.filter(stream=report.pk, name=Action.HOLD, actor=SYSTEM.label).exists():
         return True
-    found = missing(_said_so_far(report), has_region=bool(report.region_id or report.place))
+    said = report.original_text if is_untouched else _said_so_far(report)
+    found = missing(said, has_region=bool(report.region_id or report.place))
     if is_worth_asking(found):
         with suppress(NotAllowedHereError, NotPermittedError):  # somebody took a step a moment ago
             ask(report, found, now=now)

@@ -4,6 +4,7 @@ A rule of thumb, not a judgement: when in doubt nothing is missing, for a needle
 a verifier can still ask.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from lapor.triage.places import names_place, words_of_names
@@ -90,12 +91,16 @@ def has_place(text: str) -> bool:
 
 def has_content(text: str) -> bool:
     """Tell whether a text says what is the matter, beyond greeting, place and politeness."""
-    words = words_of(text)
+    return bool(matter_words(words_of(text)))
+
+
+def matter_words(words: Sequence[str]) -> list[int]:
+    """Return which folded words say what is the matter; none when they do not say enough."""
     names = words_of_names(words)
-    if any(word in _TELLING for word in words) or (names and any(word in _BAD for word in words)):
-        return True
-    counted = [word for at, word in enumerate(words) if _counts(word, words[at - 1] if at else "", at in names)]
-    return len(set(counted)) >= ENOUGH_WORDS
+    telling = [at for at, word in enumerate(words) if word in _TELLING or (names and word in _BAD)]
+    counted = [at for at, word in enumerate(words) if _counts(word, words[at - 1] if at else "", at in names)]
+    is_enough = telling or len({words[at] for at in counted}) >= ENOUGH_WORDS
+    return sorted({*telling, *counted}) if is_enough else []
 
 
 def _counts(word: str, before: str, is_name: bool) -> bool:

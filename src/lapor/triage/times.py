@@ -19,15 +19,15 @@ TIME_WORDS = (
     | word_set("terakhir tgl udah udh ujan yll")
 )
 _GREETS = word_set("met sel selamat slamat slmt slm")
-_UNITS = r"(?:jam|menit|mnt|hari|hr|minggu|mgg|mggu|mg|bulan|bln|tahun|thn|th)"
-_NUMBERS = r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|bbrp|berapa)"
-_MONTHS = (
+UNITS = r"(?:jam|menit|mnt|hari|hr|minggu|mgg|mggu|mg|bulan|bln|tahun|thn|th)"
+NUMBERS = r"(?:\d+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa|bbrp|berapa)"
+MONTHS = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|agu(?:stus)?|agt|sept?(?:ember)?"
     r"|okt(?:ober)?|nov(?:ember)?|des(?:ember)?)"
 )
 _EXPRESSION = re.compile(
-    rf"\b(?:{_NUMBERS}\s?{_UNITS}|{_NUMBERS}\s?{_MONTHS}|(?:jam|jm|pukul|pkl)\s?\d|bulan\s(?:lalu|ini|kemarin)"
-    rf"|(?:tahun|thn|th)\s?(?:20\d\d|lalu|kemarin|ini)|20[123]\d|hari\sini|(?:bulan|bln)\s{_MONTHS}"
+    rf"\b(?:{NUMBERS}\s?{UNITS}|{NUMBERS}\s?{MONTHS}|(?:jam|jm|pukul|pkl)\s?\d|bulan\s(?:lalu|ini|kemarin)"
+    rf"|(?:tahun|thn|th)\s?(?:20\d\d|lalu|kemarin|ini)|20[123]\d|hari\sini|(?:bulan|bln)\s{MONTHS}"
     r"|\d{1,2}[/\-]\d{1,2}(?:[/\-]\d{2,4})?|baru\s(?:saja|aja)|(?:terus|trs)\s?(?:menerus|an)"
     r"|(?:pas|kalau|kalo|klo|waktu|habis|hbs|abis)\s(?:hujan|ujan))\b"
 )
