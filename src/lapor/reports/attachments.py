@@ -1,121 +1,61 @@
-"""Attachments: judged by content, stripped of metadata, stored under their digest."""
+"""Attachments: judged by content, cleaned of place and device, screened for viruses, stored under their digest."""
 
-import io
-import os
-import re
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-import puremagic
 from django.conf import settings
-from PIL import Image, ImageOps
 
-from lapor.core.crypto import sha256
-from lapor.reports.models import Attachment, Report
+from lapor.core import tasks
+from lapor.reports import incoming
+from lapor.reports.antivirus import SCREEN
+from lapor.reports.cleaner import RefusedFileError
+from lapor.reports.incoming import ReadyFile
+from lapor.reports.models import Attachment, Report, Screening
+from lapor.reports.storage import keep, path_of, thumbnail_of
 from lapor.reports.submission import Upload
 
-IMAGE_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 PDF = "application/pdf"
-MOST_PIXELS = 60_000_000
+
+__all__ = ["PDF", "ReadyFile", "RefusedFileError", "accept", "attach", "path_of", "thumbnail_of"]
 
 
-class RefusedFileError(Exception):
-    """A file that cannot be taken; the argument says why: `type`, `size`, `broken` or `count`."""
+def accept(uploads: tuple[Upload, ...]) -> list[ReadyFile]:
+    """Return the files fit to be attached; one that waited and was used up by the same form, sent twice, is left out.
 
-
-@dataclass(frozen=True)
-class AcceptedFile:
-    """A file fit to be kept."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
-def accept(uploads: tuple[Upload, ...]) -> list[AcceptedFile]:
-    """Return the files cleaned of metadata.
-
-    :raises RefusedFileError: if there are too many, or one is too large, broken or of another type than image or PDF.
+    :raises RefusedFileError: if there are too many, or one cannot be taken.
     """
     if len(uploads) > settings.ATTACHMENT_COUNT:
         raise RefusedFileError("count")
-    return [_accept_one(upload) for upload in uploads]
+    return [file for file in map(_accept_one, uploads) if file]
 
 
-def _accept_one(upload: Upload) -> AcceptedFile:
-    if len(upload.content) > settings.ATTACHMENT_BYTES:
-        raise RefusedFileError("size")
-    media_type = _media_type(upload.content)
-    content = upload.content if media_type == PDF else _without_metadata(upload.content, IMAGE_FORMATS[media_type])
-    return AcceptedFile(_safe_name(upload.name), media_type, content)
+def _accept_one(upload: Upload) -> ReadyFile | None:
+    if upload.waiting:
+        return incoming.ready(upload.waiting)
+    return incoming.take_in(upload.name, [upload.content], len(upload.content))
 
 
-def _media_type(content: bytes) -> str:
-    try:
-        found = {match.mime_type for match in puremagic.magic_string(content)}
-    except (puremagic.PureError, ValueError):
-        found = set()
-    for media_type in (*IMAGE_FORMATS, PDF):
-        if media_type in found:
-            return media_type
-    raise RefusedFileError("type")
+def attach(report: Report, files: list[ReadyFile], *, now: datetime) -> None:
+    """Keep the files for good and add them to the report; call inside the transaction of the step."""
+    for file in files:
+        keep(file.content, path_of(file.sha256))
+        if file.has_thumbnail:
+            keep(file.thumbnail, thumbnail_of(file.sha256))
+    for row in Attachment.objects.bulk_create(_row(report, file, now) for file in files):
+        if row.screening == Screening.WAITING:
+            tasks.enqueue(SCREEN, str(row.pk), at=now)
 
 
-def _without_metadata(content: bytes, image_format: str) -> bytes:
-    """Draw the picture anew, upright, so that place, device and thumbnail do not travel along."""
-    try:
-        with Image.open(io.BytesIO(content), formats=[image_format]) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise RefusedFileError("size")
-            upright = ImageOps.exif_transpose(picture)
-            bare = Image.new(upright.mode, upright.size)
-            bare.paste(upright)
-            if upright.mode == "P":
-                bare = upright.convert("RGBA")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise RefusedFileError("broken") from error
-    out = io.BytesIO()
-    bare.save(out, image_format, **({"quality": 85} if image_format != "PNG" else {}))
-    return out.getvalue()
-
-
-def _safe_name(name: str) -> str:
-    stem = re.sub(r"[^\w.\- ]", "_", Path(name).name).strip(". ") or "lampiran"
-    return stem[-120:]
-
-
-def path_of(digest: str) -> Path:
-    """Return where the content with this SHA-256 is kept."""
-    return Path(settings.DATA_DIR) / "attachments" / digest[:2] / digest
-
-
-def keep(content: bytes) -> str:
-    """Write the content to the disk for good, before any row speaks of it; return its SHA-256."""
-    digest = sha256(content)
-    target = path_of(digest)
-    if target.exists():
-        return digest
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(target)
-    return digest
-
-
-def attach(report: Report, files: list[AcceptedFile], *, now: datetime) -> None:
-    """Keep the files and add them to the report; call inside the transaction of the step."""
-    Attachment.objects.bulk_create(
-        Attachment(
-            report=report,
-            name=file.name,
-            media_type=file.media_type,
-            size_bytes=len(file.content),
-            sha256=keep(file.content),
-            added_at=now,
-        )
-        for file in files
+def _row(report: Report, file: ReadyFile, now: datetime) -> Attachment:
+    return Attachment(
+        report=report,
+        name=file.name,
+        media_type=file.media_type,
+        size_bytes=file.size_bytes,
+        sha256=file.sha256,
+        added_at=now,
+        width=file.width,
+        height=file.height,
+        seconds=file.seconds,
+        has_thumbnail=file.has_thumbnail,
+        screening=file.screening,
     )

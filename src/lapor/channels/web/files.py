@@ -1,25 +1,29 @@
 """The part of a form that takes files: limits, refusals beside the field, and files kept for the next try."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponseBase
-from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from lapor.channels.web import staging
 from lapor.channels.web.errors import too_large
+from lapor.channels.web.refusals import REASONS, refusal
+from lapor.core import clock
 from lapor.core.answers import change_answer
-from lapor.reports.attachments import RefusedFileError, accept
+from lapor.reports import incoming, waiting_room
+from lapor.reports.attachments import RefusedFileError
 from lapor.reports.submission import Upload
+from lapor.reports.waiting_room import NoRoomError
 
-MOST_TICKET = 20_000
+MOST_TICKET = 40_000
+ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf,video/*,audio/*,.3gp,.amr"
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -50,72 +54,78 @@ class ManyFilesInput(forms.FileInput):
 
 
 class ManyFilesField(forms.Field):
-    """Several files; what they are is judged by `reports.attachments`, not here."""
+    """Several files; what they are is judged by `reports.incoming`, not here."""
 
     widget = ManyFilesInput
 
+    @property
+    def refusals(self) -> str:
+        """Return, as JSON, the sentence for each reason, so that the page can tell at once what the server would."""
+        return json.dumps({reason: refusal("{name}", reason) for reason in REASONS})
+
+    @property
+    def most_files(self) -> int:
+        """Return how many files may come."""
+        return settings.ATTACHMENT_COUNT
+
+    @property
+    def most_bytes(self) -> int:
+        """Return how large each may be."""
+        return settings.ATTACHMENT_BYTES
+
+    @property
+    def most_megabytes(self) -> int:
+        """Return the same for people."""
+        return settings.ATTACHMENT_BYTES // 1024 // 1024
+
 
 class FilesForm(forms.Form):
-    """A form with files; `keep_files` saves the good ones of a refused form for its next try."""
+    """A form with files; each is judged and cleaned as the form is checked, and the good ones wait for its next try."""
 
     attachments = ManyFilesField(
         label=gettext_lazy("Lampiran"),
         required=False,
-        widget=ManyFilesInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+        widget=ManyFilesInput(attrs={"accept": ACCEPTED}),
     )
     staged = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MOST_TICKET)
 
     @property
     def earlier_files(self) -> list[staging.StagedFile]:
-        """Return the files that an earlier try brought."""
+        """Return the files that wait for this form, those of this try too once it was checked."""
         return staging.files_of(str(self.data.get("staged", "")))
 
-    def uploads(self) -> tuple[Upload, ...]:
-        """Return all files of this try and of earlier ones."""
-        earlier = (file.as_upload() for file in self.earlier_files)
-        return (*filter(None, earlier), *map(_upload, self._new_files()))
+    def clean(self) -> dict[str, Any] | None:
+        """Judge the new files and write refusals beside the field; what is good waits under a ticket."""
+        cleaned = super().clean()
+        tickets = str(self.data.get("staged", ""))
+        for file in staging.lost(tickets):
+            self.add_error("attachments", refusal(file.name, "lost"))
+        unwanted = self.data.getlist("unwanted") if isinstance(self.data, QueryDict) else []
+        kept, new = [file for file in staging.files_of(tickets) if file.id not in unwanted], self._new_files()
+        if len(kept) + len(new) > settings.ATTACHMENT_COUNT:
+            self.add_error("attachments", refusal("", "count"))
+        if new:
+            waiting_room.plan_removal(now=clock.now())
+        for upload in new[: max(0, settings.ATTACHMENT_COUNT - len(kept))]:
+            kept += self._taken_in(upload)
+        change_answer(self, "staged", staging.ticket_for(kept))
+        return cleaned
 
     def _new_files(self) -> list["UploadedFile[bytes]"]:
         files: list[UploadedFile[bytes]] = self.files.getlist("attachments") if self.files else []
-        return [file for file in files if file.size]
+        return [file for file in files if file.size or file.name]
+
+    def _taken_in(self, upload: "UploadedFile[bytes]") -> list[staging.StagedFile]:
+        try:
+            return [staging.staged(incoming.take_in(upload.name or "", upload.chunks(), upload.size or 0))]
+        except (RefusedFileError, NoRoomError) as error:
+            self.add_error("attachments", refusal(upload.name or "", str(error)))
+            return []
+
+    def uploads(self) -> tuple[Upload, ...]:
+        """Return all files of this try and of earlier ones; call once the form was checked."""
+        return tuple(file.as_upload() for file in self.earlier_files)
 
     def keep_files(self) -> None:
-        """Stage the good files of a refused form; say beside the field which ones wait, and why others cannot."""
-        kept, new = self.earlier_files, self._new_files()
-        if len(kept) + len(new) > settings.ATTACHMENT_COUNT:
-            self.add_error("attachments", _refusal("", "count"))
-        for file in new[: settings.ATTACHMENT_COUNT - len(kept)]:
-            try:
-                kept += _staged(_upload(file))
-            except RefusedFileError as error:
-                self.add_error("attachments", _refusal(file.name or "", str(error)))
-        self._show_kept(kept)
-
-    def _show_kept(self, kept: list[staging.StagedFile]) -> None:
-        change_answer(self, "staged", staging.ticket_for(kept))
-        if kept:
-            names = format_html_join(", ", "{}", ((file.name,) for file in kept))
-            self["attachments"].help_text = format_html("{} {}", _("Sudah diunggah:"), names)
-
-
-def _upload(file: "UploadedFile[bytes]") -> Upload:
-    """Read a file, but no more of it than shows that it is too large."""
-    file.seek(0)
-    return Upload(file.name or "", file.read(settings.ATTACHMENT_BYTES + 1))
-
-
-def _staged(upload: Upload) -> list[staging.StagedFile]:
-    accepted = accept((upload,))[0]
-    staged = staging.stage(Upload(accepted.name, accepted.content))
-    return [staged] if staged else []
-
-
-def _refusal(name: str, reason: str) -> str:
-    megabytes = settings.ATTACHMENT_BYTES // 1024 // 1024
-    sentence = {
-        "type": _("%(name)s bukan foto (JPEG, PNG, WebP) atau PDF."),
-        "size": _("%(name)s terlalu besar; paling besar %(megabytes)s MB."),
-        "broken": _("%(name)s rusak dan tidak dapat dibuka."),
-        "count": _("Terlalu banyak berkas; paling banyak %(count)s."),
-    }[reason]
-    return sentence % {"name": name, "megabytes": megabytes, "count": settings.ATTACHMENT_COUNT}
+        """Keep the good files of a refused form: checking it has done so already, unless it never came to that."""
+        self.errors  # noqa: B018 - checks the form

@@ -1,83 +1,71 @@
-"""Files of a refused form: kept for a day, so that nobody must upload them again."""
+"""Tickets: the signed texts in a hidden field that stand for files which wait for their form."""
 
-import secrets
-import time
-from contextlib import suppress
+import json
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.core import signing
 
+from lapor.reports import incoming
+from lapor.reports.incoming import ReadyFile
 from lapor.reports.submission import Upload
 
 SALT = "staged files"
-KEPT_SECONDS = 24 * 60 * 60
-MOST_FILES = 500  # so that refused forms cannot fill the disk
+BETWEEN = ","
 
 
 @dataclass(frozen=True)
 class StagedFile:
-    """One file that waits for its form: the token is its name on the disk."""
+    """One file that waits for its form, as its ticket describes it."""
 
-    token: str
+    id: str
     name: str
+    size_bytes: int
+    media_type: str
+
+    def as_upload(self) -> Upload:
+        """Return what a submission carries for the file."""
+        return Upload(self.name, waiting=self.id)
 
     @property
-    def path(self) -> Path:
-        """Return where the content waits."""
-        return _folder() / self.token
-
-    def as_upload(self) -> Upload | None:
-        """Return the file as it came; None when the same form, sent twice, has used it up meanwhile."""
-        try:
-            return Upload(self.name, self.path.read_bytes())
-        except FileNotFoundError:
-            return None
+    def is_there(self) -> bool:
+        """Tell whether the file still waits."""
+        return incoming.ready(self.id) is not None
 
 
-def _folder() -> Path:
-    return Path(settings.DATA_DIR) / "staged"
-
-
-def stage(upload: Upload) -> StagedFile | None:
-    """Keep a file for the next try; None when too many wait already."""
-    _folder().mkdir(parents=True, exist_ok=True)
-    if _remove_old() >= MOST_FILES:
-        return None
-    staged = StagedFile(secrets.token_urlsafe(24), upload.name)
-    staged.path.write_bytes(upload.content)
-    return staged
-
-
-def _remove_old() -> int:
-    """Remove what is older than a day; return how many files are left."""
-    oldest = time.time() - KEPT_SECONDS  # the machine's own time, as it stands on the files
-    left = 0
-    for path in _folder().iterdir():
-        with suppress(FileNotFoundError):  # another process removed it a moment ago
-            if path.stat().st_mtime < oldest:
-                path.unlink()
-            else:
-                left += 1
-    return left
+def staged(file: ReadyFile) -> StagedFile:
+    """Describe a file as a ticket does."""
+    return StagedFile(file.id, file.name, file.size_bytes, file.media_type)
 
 
 def ticket_for(files: list[StagedFile]) -> str:
-    """Return the signed text that stands for the files in a hidden field."""
-    return signing.dumps([(file.token, file.name) for file in files], salt=SALT) if files else ""
+    """Return what stands for the files in a hidden field; `evidence.js` reads names from it and joins more to it."""
+    return BETWEEN.join(
+        signing.dumps([file.id, file.name, file.size_bytes, file.media_type], salt=SALT) for file in files
+    )
 
 
-def files_of(ticket: str) -> list[StagedFile]:
-    """Return the files a ticket stands for and that are still there; an altered or old ticket stands for none."""
-    try:
-        rows = signing.loads(ticket, salt=SALT, max_age=KEPT_SECONDS)
-    except signing.BadSignature:
-        return []
-    return [file for file in (StagedFile(*row) for row in rows) if file.path.exists()]
+def named_by(tickets: str) -> list[StagedFile]:
+    """Return the files that tickets of ours name, be they still there or not; altered tickets name none."""
+    files = []
+    for ticket in filter(None, tickets.split(BETWEEN)):
+        try:
+            files.append(StagedFile(*signing.loads(ticket, salt=SALT)))
+        except (signing.BadSignature, json.JSONDecodeError, TypeError):
+            continue
+    return list(dict.fromkeys(files))
+
+
+def files_of(tickets: str) -> list[StagedFile]:
+    """Return the files that still wait."""
+    return [file for file in named_by(tickets) if file.is_there]
+
+
+def lost(tickets: str) -> list[StagedFile]:
+    """Return the files that were thrown out meanwhile; one that found its report, by the same form, is not lost."""
+    return [file for file in named_by(tickets) if not file.is_there and not incoming.was_used(file.id)]
 
 
 def forget(files: list[StagedFile]) -> None:
     """Remove files that have found their report."""
     for file in files:
-        file.path.unlink(missing_ok=True)
+        incoming.use_up(file.id)
