@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class UserManager(BaseUserManager["User"]):
@@ -16,19 +17,29 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account that can sign in; who the person is stands elsewhere."""
+    """An account that can sign in; who the person is stands elsewhere.
+
+    A new `sign_in_generation` ends every session, as a new password does.
+    """
 
     username = models.CharField(max_length=40, unique=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     password_must_change = models.BooleanField(default=False)
     password_expires_at = models.DateTimeField(null=True, blank=True)
+    sign_in_generation = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "username"
     objects = UserManager()
 
     def __str__(self) -> str:
         return self.username
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must match: it changes with the password and with the generation."""
+        return salted_hmac(
+            "lapor.session", f"{self.sign_in_generation}/{self.password}", algorithm="sha256"
+        ).hexdigest()
 
 
 class Event(models.Model):

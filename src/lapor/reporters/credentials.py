@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lapor.core.models import User
+from lapor.reporters.accounts import new_account, owner_of_all_contacts
 from lapor.reporters.models import Reporter
 
 PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # noqa: S105  # an alphabet, without look-alikes
@@ -14,7 +15,7 @@ PASSWORD_LIFE = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Credentials:
-    """What the reporter is told; without a password the reporter has chosen one already."""
+    """What the reporter is told; without a password the reporter has another way in already."""
 
     username: str
     password: str | None
@@ -26,7 +27,7 @@ def issue_credentials(reporter: Reporter, *, now: datetime) -> Credentials:
     Only the Argon2 hash is stored. Locks the reporter; call inside the transaction that queues the message.
     """
     reporter = Reporter.objects.select_for_update(of=("self",)).select_related("user").get(pk=reporter.pk)
-    user = reporter.user or _new_user(reporter)
+    user = reporter.user or _account_for(reporter)
     if not user.password_must_change:
         return Credentials(user.username, None)
     password = "".join(secrets.choice(PASSWORD_LETTERS) for _ in range(PASSWORD_LENGTH))
@@ -36,14 +37,8 @@ def issue_credentials(reporter: Reporter, *, now: datetime) -> Credentials:
     return Credentials(user.username, password)
 
 
-def _new_user(reporter: Reporter) -> User:
-    reporter.user = User.objects.create_user(_free_username(), None, password_must_change=True)
+def _account_for(reporter: Reporter) -> User:
+    """Return the account that has proven every contact of the reporter, else a new one, tied to the reporter."""
+    reporter.user = owner_of_all_contacts(reporter) or new_account(must_change=True)
     reporter.save(update_fields=["user"])
     return reporter.user
-
-
-def _free_username() -> str:
-    while True:
-        username = f"warga{secrets.randbelow(900_000) + 100_000}"
-        if not User.objects.filter(username=username).exists():
-            return username

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.base_user import AbstractBaseUser
+
 from lapor.core.crypto import digest, seal, unseal
-from lapor.reporters.models import IdentityAccess, Reporter
+from lapor.reporters.models import ConfirmedContact, IdentityAccess, Reporter
 from lapor.reporters.phones import masked
 
 PURPOSE = "reporter identity"
@@ -52,6 +54,34 @@ def masked_contact(reporter: Reporter) -> str:
     """Return the phone, else the e-mail, with most of it blotted out: too little to reach anybody."""
     phone = unseal(reporter.phone_sealed, PURPOSE)
     return masked_address(phone or unseal(reporter.email_sealed, PURPOSE))
+
+
+@dataclass(frozen=True)
+class MaskedContact:
+    """A contact of a reporter as a page may show it: by which way, under which digest, blotted out."""
+
+    medium: str
+    digest: str
+    shown: str
+
+
+def contacts_of(reporter: Reporter) -> list[MaskedContact]:
+    """Return the contacts of a reporter for the person's own eyes, the phone first."""
+    both = (
+        ("sms", reporter.phone_digest, reporter.phone_sealed),
+        ("email", reporter.email_digest, reporter.email_sealed),
+    )
+    return [
+        MaskedContact(medium, digested, masked_address(unseal(sealed, PURPOSE)))
+        for medium, digested, sealed in both
+        if sealed
+    ]
+
+
+def masked_contact_of(user: AbstractBaseUser) -> str:
+    """Return the first confirmed contact of an account, blotted out; empty without one."""
+    sealed = ConfirmedContact.objects.filter(user=user.pk).order_by("pk").values_list("sealed", flat=True).first()
+    return masked_address(unseal(sealed or "", PURPOSE))
 
 
 def masked_address(address: str) -> str:

@@ -7,14 +7,14 @@ from django.contrib.auth.models import AnonymousUser
 
 from lapor.agencies.queries import officer_of, postings_of
 from lapor.core.models import User
-from lapor.reporters.models import Reporter
+from lapor.reporters.accounts import kept_numbers, reporters_of
 from lapor.reports.permissions import Actor
 
 
 def actor_of(user: User | AnonymousUser, today: date, opened_numbers: Iterable[str] = ()) -> Actor:
-    """Return the actor behind an account: an officer with the postings of `today`, or a reporter.
+    """Return the actor behind an account: an officer with the postings of `today`, or its reporters.
 
-    `opened_numbers` are the reports whose access code this visitor has shown.
+    `opened_numbers` are the reports whose access code this visitor has shown; those that the account keeps are added.
     """
     opened = frozenset(opened_numbers)
     if not isinstance(user, User):
@@ -22,4 +22,4 @@ def actor_of(user: User | AnonymousUser, today: date, opened_numbers: Iterable[s
     officer = officer_of(user)
     if officer is not None:
         return Actor(officer=officer, postings=postings_of(officer, today), opened_numbers=opened)
-    return Actor(reporter=Reporter.objects.filter(user=user).first(), opened_numbers=opened)
+    return Actor(reporters=tuple(reporters_of(user)), opened_numbers=opened | kept_numbers(user))

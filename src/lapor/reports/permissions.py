@@ -23,13 +23,27 @@ class NotPermittedError(Exception):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an officer with postings, a reporter, somebody who holds access codes, the system, or a stranger."""
+    """Who acts: an officer with postings, a reporter, somebody who holds access codes, the system, or a stranger.
+
+    One person may be several reporters: each is a pair of phone and e-mail.
+    """
 
     officer: Officer | None = None
     postings: tuple[Posting, ...] = ()
-    reporter: Reporter | None = None
+    reporters: tuple[Reporter, ...] = ()
     opened_numbers: frozenset[str] = field(default_factory=frozenset)
     is_system: bool = False
+
+    @property
+    def reporter(self) -> Reporter | None:
+        """Return under which contact the person reports: the first of those that still have one."""
+        reachable = (row for row in self.reporters if row.phone_sealed or row.email_sealed)
+        return next(reachable, None)
+
+    @property
+    def reporter_ids(self) -> frozenset[int]:
+        """Return the ids of all reporters that the person is."""
+        return frozenset(row.pk for row in self.reporters)
 
     @property
     def label(self) -> str:
@@ -93,7 +107,7 @@ def on_desk_of(actor: Actor) -> ReportQuerySet:
 
 def own_reports(actor: Actor) -> ReportQuerySet:
     """Return the reports that the actor made or opened with their codes."""
-    made = Q(reporter=actor.reporter) if actor.reporter else NOBODY
+    made = Q(reporter__in=actor.reporter_ids) if actor.reporters else NOBODY
     return Report.objects.filter(made | Q(number__in=actor.opened_numbers))
 
 
@@ -101,7 +115,7 @@ def visible_to(actor: Actor) -> ReportQuerySet:
     """Return every report the actor may read: public ones, own ones, those on the desk."""
     if actor.is_system:
         return Report.objects.all()
-    mine = own_reports(actor).values("pk") if actor.reporter or actor.opened_numbers else []
+    mine = own_reports(actor).values("pk") if actor.reporters or actor.opened_numbers else []
     desk = [_seen_by_posting(posting) for posting in actor.postings]
     if Q() in desk:
         return Report.objects.all()
@@ -110,8 +124,7 @@ def visible_to(actor: Actor) -> ReportQuerySet:
 
 def is_own(actor: Actor, report: Report) -> bool:
     """Tell whether the actor is the report's reporter, by account or by code."""
-    by_account = actor.reporter is not None and actor.reporter.pk == report.reporter_id
-    return by_account or report.number in actor.opened_numbers
+    return report.reporter_id in actor.reporter_ids or report.number in actor.opened_numbers
 
 
 def _officer_relations(posting: Posting, report: Report) -> set[By]:

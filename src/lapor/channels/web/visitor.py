@@ -58,6 +58,12 @@ def actor(request: HttpRequest) -> Actor:
     return actor_of(request.user, clock.now().date(), opened_numbers(request))
 
 
+def account_of(request: HttpRequest) -> User:
+    """Return the account behind a guarded page."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
 def is_officer(user: User | AnonymousUser | None) -> bool:
     """Tell whether the account belongs to an officer; asks nothing for visitors without account."""
     return isinstance(user, User) and officer_of(user) is not None
