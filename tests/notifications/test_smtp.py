@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
@@ -14,6 +14,7 @@ from pytest_django import Settings
 
 from factories import NOW
 from lapor.notifications.gateways import NotSentError, Outgoing, RefusedError, UncertainError, smtp
+from lapor.notifications.stopping import stop_url as stop_url_of
 
 OUTGOING = Outgoing(7, "event:7", "siti@example.id", "[LAPOR! 1234 5678] Diterima", "Terima kasih – ꦩꦠꦸꦂꦤꦸꦮꦸꦤ꧀", NOW)
 
@@ -67,6 +68,16 @@ def test_a_mail_arrives_as_it_was_written(mailbox: Mailbox) -> None:
     assert reference == mail["Message-ID"]
     assert (mail.get_content_type(), mail.get_content_charset()) == ("text/plain", "utf-8")
     assert mail.get_content().rstrip("\r\n") == OUTGOING.text
+
+
+def test_a_mail_about_a_report_is_stopped_with_one_click(mailbox: Mailbox) -> None:
+    stop_url = stop_url_of("12345678")
+    smtp.send(replace(OUTGOING, stop_url=stop_url))
+    smtp.send(OUTGOING)
+    [stoppable, other] = mailbox.mails
+    assert "".join(str(stoppable["List-Unsubscribe"]).split()) == f"<{stop_url}>"
+    assert stoppable["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert (other["List-Unsubscribe"], other["List-Unsubscribe-Post"]) == (None, None)
 
 
 def test_the_message_id_is_the_same_in_every_try(mailbox: Mailbox) -> None:

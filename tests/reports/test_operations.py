@@ -29,7 +29,7 @@ def test_the_same_submission_is_filed_once(city: City) -> None:
 def test_receiving_queues_its_reactions_in_the_same_transaction(city: City) -> None:
     report = received()
     event = Event.objects.get(stream=report.pk)
-    assert list(Task.objects.values_list("name", "key")) == [("fan_out", str(event.pk))]
+    assert list(Task.objects.values_list("name", "key")) == [("react:ask_or_confirm", str(event.pk))]
 
 
 def test_personal_data_is_masked_for_the_public_and_kept_in_the_original(city: City) -> None:

@@ -151,3 +151,46 @@ def test_an_officer_with_the_code_acts_as_the_reporter(client: Client, city: Cit
     steps = client.get(f"/laporan/{report.number}/").context["actions"]
     assert [step.action for step in steps] == ["confirm", "contest", "reply", "withdraw"]
     assert mistakes(client.get("/lacak/")) == {}
+
+
+@pytest.mark.parametrize(("status", "action"), [(Status.FOLLOW_UP, "contest"), (Status.DONE, "reopen")])
+def test_a_reason_is_chosen_told_to_everybody_and_needs_no_words(
+    client: Client, city: City, status: Status, action: str
+) -> None:
+    report = opened_at(status, client, city)
+    assert act(client, report, action, objection="broken_again").status_code == 302
+    event = Event.objects.filter(stream=report.pk).order_by("-sequence")[0]
+    assert (event.facts["objection"], event.statement.text) == ("broken_again", "Dikerjakan, tetapi rusak lagi")
+    own, public = (who.get(f"/laporan/{report.number}/").context["entries"][-1] for who in (client, Client()))
+    assert {(entry.title.partition(": ")[2], entry.text) for entry in (own, public)} == {
+        ("dikerjakan, tetapi rusak lagi", "")
+    }
+
+
+def test_words_beside_a_reason_are_for_the_agency_alone(client: Client, city: City) -> None:
+    report = opened_at(Status.FOLLOW_UP, client, city)
+    act(client, report, "contest", objection="wrong_place", text=WORDS)
+    assert client.get(f"/laporan/{report.number}/").context["entries"][-1].text == WORDS
+    assert Client().get(f"/laporan/{report.number}/").context["entries"][-1].text == ""
+
+
+@pytest.mark.parametrize("said", [{}, {"objection": "other"}, {"objection": ""}, {"text": "  "}])
+def test_other_reasons_need_words(client: Client, city: City, said: dict[str, str]) -> None:
+    report = opened_at(Status.FOLLOW_UP, client, city)
+    page = act(client, report, "contest", **said)
+    assert (page.status_code, list(mistakes_of(page))) == (422, ["text"])
+
+
+def test_five_questions_are_asked_and_each_may_be_left_out(client: Client, city: City) -> None:
+    report = opened_at(Status.FOLLOW_UP, client, city)
+    act(client, report, "confirm", rating="4", speed="2", result="5")
+    page = Client().get(f"/laporan/{report.number}/")
+    assert page.context["grades"] == [("Kecepatan", 2), ("Hasil di lapangan", 5)]
+    assert shows(page, "Kecepatan: 2/5")
+
+
+def test_a_grade_beyond_five_is_refused_and_the_box_stays_open(client: Client, city: City) -> None:
+    report = opened_at(Status.DONE, client, city)
+    page = act(client, report, "rate", rating="4", speed="6")
+    assert (page.status_code, list(mistakes_of(page))) == (422, ["speed"])
+    assert '<details class="aspects" open>' in page.content.decode()

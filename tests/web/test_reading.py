@@ -6,6 +6,7 @@ from citizen import account_of, open_with_code, picture, shows, text_of
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from evidence_files import letter
 from factories import GOOD_ANSWER, NOW, TEXT, City, by_reporter, officer, received, report_at, submission
 from lapor.agencies.models import Role
 from lapor.core.models import User
@@ -50,7 +51,7 @@ def test_my_reports_cost_the_same_for_every_length(
     reports = [report_at(Status.DISPOSITION, city, contact=contact) for _ in range(count)]
     client.force_login(account_of(reports[0]))
     client.get("/panduan/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         page = client.get("/saya/")
     assert len(page.context["page"].object_list) == count
 
@@ -177,7 +178,7 @@ def test_an_account_without_reports_sees_an_empty_list(client: Client, city: Cit
 
 
 def report_with_files(**changes: object) -> tuple[Report, list[str]]:
-    files = (Upload("foto.png", picture().read()), Upload("surat.pdf", b"%PDF-1.4\n%%EOF"))
+    files = (Upload("foto.png", picture().read()), Upload("surat.pdf", letter()))
     report = operations.receive(submission(uploads=files, **changes), now=NOW)
     return report, [f"/laporan/{report.number}/lampiran/{file.pk}/" for file in report.attachments.order_by("pk")]
 

@@ -76,7 +76,7 @@ def report_on_desk(visit: Visit, number: str) -> Report:
     :raises Http404: if it does not lie on this desk; a stranger cannot tell it from one that does not exist.
     """
     related = on_desk_of(visit.actor).select_related(
-        "region", "category", "agency", "government", "reporter", "wished_agency"
+        "region", "category", "agency", "government", "reporter", "wished_agency", "notice_choice"
     )
     report = related.filter(number=number).first()
     if report is None:

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from lapor.notifications.choices import medium_for, open_ways
 from lapor.notifications.models import Medium
-from lapor.notifications.reactions import medium_of
-from lapor.reporters.models import Reporter
 from lapor.reports.models import Report
 from lapor.reports.workflow import Action
 
@@ -13,7 +12,7 @@ def told(action: Action, report: Report) -> str:
     """Return the sentences that stand beside an action."""
     if action == Action.RESUME:
         return _("Pelapor tidak dikirimi apa pun. Jam verifikasi berjalan lagi.")
-    parts = [_way(report.reporter) % {"what": _news(action)}, _consequence(action, is_hidden(report))]
+    parts = [_way(report) % {"what": _news(action)}, _consequence(action, is_hidden(report))]
     if is_hidden(report) and report.reporter is not None:
         parts.append(_("Karena laporan ini tertutup, pesannya tidak memuat isi maupun nama instansi."))
     return " ".join(part for part in parts if part)
@@ -24,11 +23,11 @@ def is_hidden(report: Report) -> bool:
     return report.confidential or report.oversight
 
 
-def _way(reporter: Reporter | None) -> str:
-    medium = medium_of(reporter) if reporter else None
-    if reporter is None or medium is None:
+def _way(report: Report) -> str:
+    medium = medium_for(report)
+    if not open_ways(report.reporter):
         return _("Pelapor tidak meninggalkan kontak. Ia membaca di situs, dengan kode unik: %(what)s.")
-    if reporter.messages_stopped_at:
+    if medium is None:
         return _("Pelapor meminta tidak dikirimi pesan. Ia membaca di situs, dengan kode unik: %(what)s.")
     if medium == Medium.SMS:
         return _("Pelapor diberi tahu lewat SMS: %(what)s.")

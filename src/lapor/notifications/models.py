@@ -1,4 +1,4 @@
-"""Messages to reporters, and what the demo's phones and mailboxes received."""
+"""Messages to reporters, how each wants to be told, and what the demo's phones and mailboxes received."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ class Medium(models.TextChoices):
 
     SMS = "sms", _("SMS")
     EMAIL = "email", _("E-mail")
+    PUSH = "push", _("Notifikasi di perangkat")
 
 
 class MessageState(models.TextChoices):
@@ -72,6 +73,44 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.medium} {self.template} {self.state}"
+
+
+class Way(models.TextChoices):
+    """How a reporter wants to be told of one report; devices are told besides."""
+
+    SMS = "sms", _("SMS")
+    EMAIL = "email", _("E-mail")
+    NONE = "none", _("Tidak usah dikabari")
+
+
+class NoticeChoice(models.Model):
+    """The reporter's own word on one report; without it the phone goes before the e-mail."""
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="notice_choice")
+    way = models.CharField(max_length=8, choices=Way.choices)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(way__in=Way.values), name="notice_way")]
+
+    def __str__(self) -> str:
+        return f"{self.way} for report {self.report_id}"
+
+
+class PushSubscription(models.Model):
+    """A device that wants news of one report; `sealed` holds its address at the push service and its keys."""
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="push_subscriptions")
+    endpoint_digest = models.CharField(max_length=64)
+    sealed = models.TextField()
+    language = models.CharField(max_length=5, default="id")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["report", "endpoint_digest"], name="device_once_per_report")]
+
+    def __str__(self) -> str:
+        return f"Device {self.pk} of report {self.report_id}"
 
 
 class DemoDelivery(models.Model):

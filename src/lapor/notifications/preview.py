@@ -8,9 +8,10 @@ from django.conf import settings
 from django.utils import translation
 
 from lapor.deadlines.clocks import NoPolicyError, due_at, policy_for
+from lapor.notifications.choices import medium_for
 from lapor.notifications.gsm7 import is_gsm7, segments, septets, to_gsm7, utf16_units
 from lapor.notifications.models import Medium
-from lapor.notifications.reactions import DATE_OF, Said, medium_of, values_of
+from lapor.notifications.reactions import DATE_OF, Said, values_of
 from lapor.notifications.texts import ELASTIC, TEMPLATES, render
 from lapor.reports.calendars import calendar_of
 from lapor.reports.models import Report
@@ -66,7 +67,7 @@ def _is_shortened(template: str, values: Mapping[str, str], text: str) -> bool:
 def preview_of_step(report: Report, draft: Draft, *, now: datetime) -> Preview | None:
     """Return the SMS that the step would send if it were taken now; None where the reporter gets none."""
     reporter = report.reporter
-    if reporter is None or medium_of(reporter) != Medium.SMS or reporter.messages_stopped_at:
+    if reporter is None or medium_for(report) != Medium.SMS:
         return None
     with translation.override(reporter.language):
         reason = str(ArchiveReason(draft.reason).label) if draft.reason else ""

@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 from lapor.core.models import Event
 from lapor.core.tasks import handles
 from lapor.deadlines.models import Clock, ClockKind
+from lapor.notifications import vapid
+from lapor.notifications.choices import medium_for
 from lapor.notifications.delivery import TELL_BY_EMAIL, About, Recipient, queue
-from lapor.notifications.models import Medium, Message
+from lapor.notifications.devices import address_of
+from lapor.notifications.models import Medium, Message, PushSubscription
+from lapor.notifications.stopping import stop_url
 from lapor.notifications.texts import render
 from lapor.reporters.codes import access_code
 from lapor.reporters.credentials import issue_credentials
@@ -50,22 +54,39 @@ class Said:
 
 
 def tell_reporter(event: Event, now: datetime) -> None:
-    """Queue the message that the step calls for; a reporter without contact reads it with the code instead."""
-    report = Report.objects.select_related("reporter", "agency", "government").get(pk=event.stream)
-    reporter = report.reporter
-    medium = medium_of(reporter) if reporter else None
-    if reporter is None or medium is None or (reporter.messages_stopped_at or event.at) < event.at:
+    """Queue the message that the step calls for, as the reporter wants it; without one he reads it with the code."""
+    found = Report.objects.select_related("reporter", "agency", "government", "notice_choice")
+    news = News(found.get(pk=event.stream), event)
+    if event.name != Action.RECEIVE:  # no device can know of the report before
+        _tell_devices(news, now)
+    medium = medium_for(news.report, event.at)
+    if medium is not None:
+        _tell(news, Recipient(medium, news.report.reporter), f"event:{event.pk}", now)
+
+
+def _tell_devices(news: News, now: datetime) -> None:
+    """Queue a notice for each device that wanted news of the report then; who looks on learns nothing from it."""
+    if not vapid.is_offered():
         return
-    _tell(News(report, event), Recipient(medium, reporter), f"event:{event.pk}", now)
+    said = Said(gist="", reason="", due_at=None)
+    devices = PushSubscription.objects.filter(report=news.report, created_at__lte=news.event.at)
+    for device in devices.order_by("pk"):
+        with translation.override(device.language):
+            values = values_of(news.report, said)
+        rendered = render(news.event.name, values, medium=Medium.PUSH, language=device.language)
+        recipient = Recipient(Medium.PUSH, address=address_of(device))
+        key = f"event:{news.event.pk}:{recipient.address}"
+        queue(key, recipient, rendered, About(news.report, news.event), now=now)
 
 
 @handles(TELL_BY_EMAIL)
 def tell_by_email(key: str, now: datetime) -> None:
     """Queue by e-mail the news of a step that an SMS could not bring, unless its reporter wants no messages."""
-    found = Message.objects.select_related("event", "reporter", "report__agency", "report__government")
+    related = ("event", "reporter", "report__reporter", "report__agency", "report__government", "report__notice_choice")
+    found = Message.objects.select_related(*related)
     message = found.get(pk=int(key))
     report, event, reporter = message.report, message.event, message.reporter
-    if report is None or event is None or reporter is None or reporter.messages_stopped_at:
+    if report is None or event is None or reporter is None or medium_for(report) is None:
         return
     _tell(News(report, event), Recipient(Medium.EMAIL, reporter), f"{message.key}:email", now)
 
@@ -76,15 +97,10 @@ def _tell(news: News, recipient: Recipient, key: str, now: datetime) -> None:
     with translation.override(language):
         values = values_of(news.report, _said(news))
         template = _add_credentials(values, news.event, recipient.reporter, now)
+    if recipient.medium == Medium.EMAIL:
+        values["stop"] = stop_url(news.report.number)
     rendered = render(template, values, medium=recipient.medium, language=language)
     queue(key, recipient, rendered, About(news.report, news.event), now=now)
-
-
-def medium_of(reporter: Reporter) -> Medium | None:
-    """Return how the reporter is reached: by SMS, else by e-mail, else not at all."""
-    if reporter.phone_sealed:
-        return Medium.SMS
-    return Medium.EMAIL if reporter.email_sealed else None
 
 
 def _add_credentials(values: dict[str, str], event: Event, reporter: Reporter, now: datetime) -> str:
@@ -116,7 +132,7 @@ def values_of(report: Report, said: Said) -> dict[str, str]:
 def _said(news: News) -> Said:
     """Return what the step brought: what was said, or where to go instead when the step tells that."""
     report, event = news.report, news.event
-    statement = Statement.objects.filter(event=event).first()
+    statement = Statement.objects.filter(event=event).first() if "statement" in event.facts else None
     gist = (statement.referral or statement.text) if statement else ""
     clock = Clock.objects.filter(report=report, kind=DATE_OF.get(event.name, ""), started_at=event.at).first()
     return Said(gist, str(report.get_archive_reason_display()), clock.due_at if clock else None)

@@ -10,9 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lapor.notifications.emails import EMAILS
 from lapor.notifications.gsm7 import fits_one_segment, to_gsm7
+from lapor.reports.numbers import spoken
 
-SECRET_NAMES = ("password", "code")
+SECRET_NAMES = ("password", "code", "stop")
 BLOT = "****"
 ELASTIC = "gist"  # the value that is shortened until the SMS fits
 
@@ -176,6 +178,13 @@ TEMPLATES: dict[str, Template] = {
     "sms_stopped": Template(
         gettext_lazy("LAPOR! Pesan ke nomor ini kami hentikan. Laporan Anda tetap diproses; ikuti di {host}/lacak"), ""
     ),
+    "one_time_code": Template(
+        gettext_lazy(
+            "LAPOR! Kode sekali pakai Anda: {code}. Berlaku 10 menit, ketik di {host}. "
+            "Jangan beri tahu siapa pun, petugas juga tidak."
+        ),
+        "",
+    ),
     "close_silent": Template(
         gettext_lazy(
             "LAPOR! No {number} kami tutup karena tidak ada tanggapan. Belum beres? Balas BELUM {number} sebelum {date}"
@@ -193,16 +202,42 @@ def render(template: str, values: Mapping[str, str], *, medium: str, language: s
     with translation.override(language):
         row = TEMPLATES[template]
         values = {"keyword": settings.SMS_KEYWORD, **values}
-        subject = f"[LAPOR! {values['number']}] {row.subject}" if row.subject else ""
-        complete = _sms if medium == "sms" else _email
         blotted = {name: BLOT if name in SECRET_NAMES else value for name, value in values.items()}
-        return Rendered(template, subject, complete(str(row.sms), values), complete(str(row.sms), blotted))
+        subject = _subject(values.get("number", ""), str(row.subject), medium) if row.subject else ""
+        return Rendered(template, subject, _complete(template, values, medium), _complete(template, blotted, medium))
 
 
-def _email(pattern: str, values: Mapping[str, str]) -> str:
-    body = pattern.format_map({"host": settings.SITE_URL, **values})
+def _complete(template: str, values: Mapping[str, str], medium: str) -> str:
+    if medium == "sms":
+        return _sms(str(TEMPLATES[template].sms), values)
+    return (_email if medium == "email" else _push)(template, values)
+
+
+def _subject(number: str, subject: str, medium: str) -> str:
+    """Return what a mailbox lists, or the title of a push notice, which is short."""
+    if medium == "push":
+        return f"LAPOR! {spoken(number)}"
+    return f"[LAPOR! {number}] {subject}" if number else f"[LAPOR!] {subject}"
+
+
+def _email(template: str, values: Mapping[str, str]) -> str:
+    """Write the sentences, where to read more, and how to get no more of it."""
+    known = {"host": settings.SITE_URL, **values}
+    if "number" in values:
+        known["number"] = spoken(values["number"])
+    parts = [str(EMAILS.get(template, TEMPLATES[template].sms)).format_map(known)]
+    if template in EMAILS:
+        parts.append(_("Buka laporan: {link}").format(link=f"{settings.SITE_URL}/lacak/{values['number']}/"))
     footer = _("Pesan ini dikirim otomatis oleh LAPOR!. Jangan beri tahu siapa pun kata sandi atau kode unik Anda.")
-    return f"{body}\n\n-- \n{footer}\n"
+    if "stop" in values:
+        footer += "\n" + _("Tidak ingin dikabari lagi tentang laporan ini? {stop}").format(stop=values["stop"])
+    return "\n\n".join(parts) + f"\n\n-- \n{footer}\n"
+
+
+def _push(template: str, values: Mapping[str, str]) -> str:
+    """Write what may stand on a locked screen: what happened and who did it, never what was said."""
+    subject, agency = TEMPLATES[template].subject, values.get("agency", "")
+    return f"{subject} · {agency}" if "{agency}" in str(TEMPLATES[template].sms) else f"{subject}"
 
 
 def _sms(pattern: str, values: Mapping[str, str]) -> str:

@@ -14,7 +14,9 @@ from lapor.deadlines.clocks import policies
 from lapor.deadlines.models import Clock, ClockKind
 from lapor.reports.calendars import calendar_of
 from lapor.reports.models import Audience, Report, Statement
+from lapor.reports.objections import is_reason_alone, objection_label
 from lapor.reports.redaction import mask
+from lapor.reports.satisfaction import told_grades
 from lapor.reports.workflow import STAGES, Action, Status
 
 AUDIENCES = {
@@ -43,6 +45,7 @@ class Entry:
     tone: str
     rating: int | None
     is_internal: bool
+    grades: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class Stage:
 class Deadline:
     """A clock as people read it: `state` is overdue, near, running, paused or done; `working_days` left, or late."""
 
+    kind: str
     label: str
     state: str
     due_at: datetime
@@ -99,7 +103,7 @@ def events_of(report: Report) -> list[Event]:
 
 def timeline(report: Report, reader: Audience, events: Iterable[Event]) -> list[Entry]:
     """Return the story as this reader may read it; texts for everybody are masked again."""
-    names = _names(frozenset(_codes(events)))
+    names = agency_names(events)
     titles = _titles()
     return [_entry(event, _said(event, reader), titles, names, reader) for event in events]
 
@@ -108,6 +112,11 @@ def _said(event: Event, reader: Audience) -> Statement | None:
     """Return what was said at the event, unless it is not for this reader."""
     statement: Statement | None = getattr(event, "statement", None)
     return statement if statement and statement.audience in AUDIENCES[reader] else None
+
+
+def agency_names(events: Iterable[Event]) -> dict[str, str]:
+    """Return the names of the agencies that the events tell of, by code."""
+    return _names(frozenset(_codes(events)))
 
 
 @remembered(30)
@@ -122,11 +131,12 @@ def _codes(events: Iterable[Event]) -> set[str]:
 def _entry(
     event: Event, said: Statement | None, titles: dict[str, str], names: dict[str, str], reader: Audience
 ) -> Entry:
-    text = said.text if said else ""
+    text = said.text if said and not is_reason_alone(event.facts, said.text) else ""
     title = titles[event.name] % {"agency": names.get(str(event.facts.get("agency")), "")}
+    reason = objection_label(event.facts)
     return Entry(
         action=event.name,
-        title=title,
+        title=f"{title}: {reason[:1].lower()}{reason[1:]}" if reason else title,
         by=_by(event, names),
         at=event.at,
         text=mask(text) if reader == Audience.PUBLIC else text,
@@ -134,6 +144,7 @@ def _entry(
         tone=TONES.get(event.name, "reporter"),
         rating=event.facts.get("rating"),
         is_internal=bool(said and said.audience == Audience.OFFICERS),
+        grades=tuple(told_grades(event.facts.get("grades", {}))),
     )
 
 
@@ -179,6 +190,7 @@ def deadlines(report: Report, *, now: datetime) -> list[Deadline]:
 
 def _deadline(clock: Clock, calendar: WorkingCalendar, now: datetime) -> Deadline:
     return Deadline(
+        kind=clock.kind,
         label=str(ClockKind(clock.kind).label),
         state=urgency(clock.due_at, calendar, now) if clock.paused_at is None else "paused",
         due_at=clock.due_at.astimezone(calendar.zone),

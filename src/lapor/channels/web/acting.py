@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 from lapor.channels.web import staging
 from lapor.channels.web.files import FilesForm, size_limited
 from lapor.channels.web.report_page import report_page
-from lapor.channels.web.steps import OFFERS, StepForm, form_for, offered_step
+from lapor.channels.web.step_forms import StepForm
+from lapor.channels.web.steps import OFFERS, form_for, offered_step
 from lapor.channels.web.story import RELATED
 from lapor.channels.web.visitor import actor
 from lapor.core import clock

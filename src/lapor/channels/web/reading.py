@@ -3,25 +3,20 @@
 from functools import partial
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from lapor.channels.web import supporting
 from lapor.channels.web.kept import kept_page
 from lapor.channels.web.report_page import report_page
 from lapor.channels.web.story import RELATED, story
 from lapor.channels.web.visitor import actor, is_known
 from lapor.core import clock
 from lapor.core.guards import public
-from lapor.reports.attachments import PDF, path_of
-from lapor.reports.models import Attachment, Report
-from lapor.reports.permissions import is_own, on_desk_of, visible_to
-
-FILE_HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-}
+from lapor.reports.models import Report
+from lapor.reports.permissions import is_own, visible_to
 
 
 @public
@@ -39,30 +34,14 @@ def report_detail(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _public_page(request: HttpRequest, number: str) -> HttpResponse:
-    """Return the page that every stranger gets until something happens to the report."""
-    edition = Report.objects.public().filter(number=number).values_list("event_count", flat=True).first()
-    if edition is None:
+    """Return the page that every stranger gets until something happens to the report or somebody supports it."""
+    counts = Report.objects.public().filter(number=number).values_list("event_count", "support_count").first()
+    if counts is None:
         raise Http404
+    edition = supporting.edition(request, number, *counts)
     return kept_page(request, "report_detail.html", partial(_public_story, number), edition=edition)
 
 
 def _public_story(number: str) -> dict[str, Any]:
     report = Report.objects.public().select_related(*RELATED).get(number=number)
     return story(report, is_own=False, now=clock.now()) | {"actions": [], "failed": None}
-
-
-@public
-@require_safe
-def attachment(request: HttpRequest, number: str, attachment_id: str) -> HttpResponseBase:
-    """Send a file to the report's reporter or to an officer who has the report on the desk."""
-    visitor = actor(request)
-    file = get_object_or_404(Attachment.objects.select_related("report"), pk=attachment_id, report__number=number)
-    if not is_own(visitor, file.report) and not on_desk_of(visitor).filter(pk=file.report_id).exists():
-        raise Http404
-    return FileResponse(
-        path_of(file.sha256).open("rb"),
-        as_attachment=file.media_type == PDF,
-        filename=file.name,
-        content_type=file.media_type,
-        headers=FILE_HEADERS,
-    )

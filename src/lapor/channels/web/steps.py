@@ -5,69 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lapor.channels.web.files import FilesForm
+from lapor.channels.web.cards import needs_reporter
+from lapor.channels.web.step_forms import ConfirmForm, ObjectionForm, RatingForm, ReasonForm, StepForm, TextForm, grades
 from lapor.reports import operations
 from lapor.reports.models import Report
 from lapor.reports.operations import Step
-from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.permissions import Actor, allowed_arrows
 from lapor.reports.workflow import Action, By
 
 TONES = ("main", "plain", "danger")
-
-
-class StepForm(forms.Form):
-    """A step without anything to fill in; `seen` tells from which state of the report the reporter acts."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class TextForm(StepForm, FilesForm):
-    """A step that says something, with files if there are any."""
-
-    text = forms.CharField(label=_("Tulisan Anda"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 5}))
-    field_order = ("text", "attachments")
-
-
-class ReasonForm(StepForm):
-    """A step that may say why."""
-
-    text = forms.CharField(
-        label=_("Alasan"), required=False, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-
-class RatingForm(StepForm):
-    """A step that gives a rating."""
-
-    rating = forms.TypedChoiceField(
-        label=_("Nilai"),
-        choices=[(str(value), str(value)) for value in range(1, 6)],
-        coerce=int,
-        empty_value=None,
-        widget=forms.RadioSelect,
-    )
-
-
-class ConfirmForm(RatingForm):
-    """The reporter's word that it is solved, with rating and text if wished."""
-
-    text = forms.CharField(
-        label=_("Pesan untuk instansi"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["rating"].required = False
+VERDICTS = (Action.CONFIRM, Action.CONTEST)
 
 
 Verb = Callable[[Step, dict[str, Any]], Report]
@@ -100,14 +52,14 @@ OFFERS: dict[str, Offer] = {
         ConfirmForm,
         _("Masalahnya sudah beres? Laporan ditutup sebagai selesai; bila ternyata belum, Anda dapat membukanya lagi."),
         _("Terima kasih. Laporan Anda dinyatakan selesai."),
-        lambda step, said: operations.confirm(step, rating=said["rating"]),
+        lambda step, said: operations.confirm(step, said["rating"], grades(said)),
         "main",
     ),
     Action.CONTEST: Offer(
-        TextForm,
-        _("Tulis apa yang belum beres. Instansi harus menjawab lagi dengan tenggat baru."),
+        ObjectionForm,
+        _("Pilih alasannya atau tulis apa yang belum beres. Instansi harus menjawab lagi dengan tenggat baru."),
         _("Keterangan Anda diteruskan. Instansi harus menjawab lagi."),
-        _plain(operations.contest),
+        lambda step, said: operations.contest(step, said["objection"]),
         "main",
     ),
     Action.REPLY: Offer(
@@ -120,13 +72,13 @@ OFFERS: dict[str, Offer] = {
         RatingForm,
         _("Seberapa puas Anda dengan penanganannya?"),
         _("Terima kasih atas penilaian Anda."),
-        lambda step, said: operations.rate(step, said["rating"]),
+        lambda step, said: operations.rate(step, said["rating"], grades(said)),
     ),
     Action.REOPEN: Offer(
-        TextForm,
-        _("Masalahnya muncul lagi atau ternyata belum beres? Tulis sebabnya; instansi harus menjawab lagi."),
+        ObjectionForm,
+        _("Masalahnya muncul lagi atau ternyata belum beres? Pilih atau tulis sebabnya; instansi harus menjawab lagi."),
         _("Laporan Anda dibuka kembali."),
-        _plain(operations.reopen),
+        lambda step, said: operations.reopen(step, said["objection"]),
     ),
     Action.APPEAL: Offer(
         TextForm,
@@ -176,10 +128,16 @@ def offered_step(action: str, form: StepForm, *, tone: str = "") -> OfferedStep:
     return OfferedStep(action, str(Action(action).label), str(offer.explanation), form, tone or offer.tone)
 
 
+def _offered(action: str, report: Report) -> OfferedStep:
+    """Return a step as it is offered now: the verdict on an answer stands back while the agency works on a new one."""
+    is_early = action in VERDICTS and not needs_reporter(report)
+    return offered_step(action, form_for(action, report), tone="plain" if is_early else "")
+
+
 def offered_steps(actor: Actor, report: Report, failed: OfferedStep | None, *, now: datetime) -> list[OfferedStep]:
     """Return the steps the reporter can take now; a refused one keeps its form, even when it is too late."""
     arrows = allowed_arrows(actor, report, now=now)
     actions = [str(arrow.action) for arrow in arrows if By.REPORTER in arrow.by and arrow.action in OFFERS]
     refused = failed.action if failed else ""
-    others = [offered_step(action, form_for(action, report)) for action in actions if action != refused]
+    others = [_offered(action, report) for action in actions if action != refused]
     return [*([failed] if failed else []), *sorted(others, key=lambda step: TONES.index(step.tone))]

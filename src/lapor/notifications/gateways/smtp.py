@@ -25,7 +25,7 @@ def send(outgoing: Outgoing) -> str:
         outgoing.text,
         settings.DEFAULT_FROM_EMAIL,
         [outgoing.address],
-        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message_id, "Auto-Submitted": "auto-generated", **_one_click(outgoing.stop_url)},
         connection=connection,
     )
     try:
@@ -35,6 +35,13 @@ def send(outgoing: Outgoing) -> str:
         with suppress(smtplib.SMTPException, OSError):  # what happens at the farewell changes nothing
             connection.close()
     return message_id
+
+
+def _one_click(stop_url: str) -> dict[str, str]:
+    """Return the headers from which mailboxes draw their button to unsubscribe (RFC 2369, RFC 8058)."""
+    if not stop_url:
+        return {}
+    return {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _open(connection: EmailBackend) -> None:

@@ -11,7 +11,9 @@ from lapor.agencies.queries import government_of
 from lapor.core.models import Event
 from lapor.deadlines import clocks
 from lapor.deadlines.models import ClockKind
+from lapor.reports import satisfaction
 from lapor.reports.models import Audience, Closing, Report
+from lapor.reports.objections import Objection
 from lapor.reports.operations.receiving import receive
 from lapor.reports.operations.step import (
     LONGEST_TEXT,
@@ -29,6 +31,7 @@ from lapor.reports.workflow import Action, NotAllowedHereError
 __all__ = ["ChangedMeanwhileError", "Disposition", "MissingError", "Step", "TooManyQuestionsError", "receive"]
 
 MOST_QUESTIONS = 2
+NO_GRADES: Mapping[str, int | None] = {}
 CORRECTABLE = ("title", "public_text", "kind", "oversight", "confidential", "category", "region")
 
 
@@ -144,15 +147,28 @@ def reply(step: Step) -> Report:
     return take_step(Action.REPLY, step, Change())
 
 
-def confirm(step: Step, rating: int | None = None) -> Report:
+def confirm(step: Step, rating: int | None = None, grades: Mapping[str, int | None] = NO_GRADES) -> Report:
     """Finish the report because its reporter says that it is solved."""
     fields = {"closing": Closing.CONFIRMED, "closed_at": step.now, "rating": rating}
-    return take_step(Action.CONFIRM, step, Change(fields=fields, facts={"rating": rating}))
+    return take_step(Action.CONFIRM, step, _graded(step, fields, {"rating": rating}, grades))
 
 
-def contest(step: Step) -> Report:
+def contest(step: Step, objection: str = "") -> Report:
     """Say that the answer did not solve it; the agency must answer again."""
-    return take_step(Action.CONTEST, step, Change())
+    return take_step(Action.CONTEST, step, Change(facts=_objection(objection)))
+
+
+def _objection(value: str) -> dict[str, str]:
+    return {"objection": Objection(value).value} if value else {}
+
+
+def _graded(
+    step: Step, fields: Mapping[str, Any], facts: Mapping[str, Any], grades: Mapping[str, int | None]
+) -> Change:
+    """Return a change that keeps the grades beside the fields, and tells them in the event's facts."""
+    found = satisfaction.given(grades)
+    told = {**facts, "grades": found} if found else facts
+    return Change(fields=fields, facts=told, then=lambda report: satisfaction.keep(report, found, now=step.now))
 
 
 def close_silent(number: str, *, now: datetime) -> Report:
@@ -161,14 +177,15 @@ def close_silent(number: str, *, now: datetime) -> Report:
     return take_step(Action.CLOSE_SILENT, Step(number, SYSTEM, now), Change(fields=fields))
 
 
-def rate(step: Step, rating: int | None) -> Report:
+def rate(step: Step, rating: int | None, grades: Mapping[str, int | None] = NO_GRADES) -> Report:
     """Rate a finished report, 1 to 5."""
-    return take_step(Action.RATE, step, Change(fields={"rating": rating}, facts={"rating": rating}))
+    return take_step(Action.RATE, step, _graded(step, {"rating": rating}, {"rating": rating}, grades))
 
 
-def reopen(step: Step) -> Report:
-    """Take up a finished report again."""
-    return take_step(Action.REOPEN, step, Change(fields={"closing": "", "closed_at": None, "rating": None}))
+def reopen(step: Step, objection: str = "") -> Report:
+    """Take up a finished report again; what was thought of its handling counts no longer."""
+    fields = {"closing": "", "closed_at": None, "rating": None}
+    return take_step(Action.REOPEN, step, Change(fields, _objection(objection), then=satisfaction.forget))
 
 
 def appeal(step: Step) -> Report:
