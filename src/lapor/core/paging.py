@@ -1,8 +1,8 @@
 """Pages and tabs of lists that are never counted to the end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -13,6 +13,13 @@ MOST_COUNTED = 1000
 
 Row = TypeVar("Row", bound=Model)
 Shown = TypeVar("Shown")
+Sliced_co = TypeVar("Sliced_co", covariant=True)
+
+
+class Rows(Protocol[Sliced_co]):
+    """A query, or what else gives a page its slice."""
+
+    def __getitem__(self, part: slice, /) -> Iterable[Sliced_co]: ...
 
 
 @dataclass(frozen=True)
@@ -52,7 +59,7 @@ class Tab:
     count: str | None = None
 
 
-def page_of(rows: QuerySet[Row], request: HttpRequest, shown: Callable[[list[Row]], list[Shown]]) -> Page[Shown]:
+def page_of(rows: Rows[Row], request: HttpRequest, shown: Callable[[list[Row]], list[Shown]]) -> Page[Shown]:
     """Return the page that the address asks for, its rows turned into what is shown.
 
     Asks for one row more than it shows to know whether there is another page.

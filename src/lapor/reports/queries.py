@@ -1,4 +1,4 @@
-"""The larger reads: the public list, the officers' queue, a reporter's own reports."""
+"""The larger reads: the officers' queue, a reporter's own reports; the public list has a module of its own."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from lapor.agencies.models import Agency, Role
 from lapor.core.memory import remembered
-from lapor.reports.models import NO_ALARM, Report, ReportQuerySet
+from lapor.reports.models import NO_ALARM, ReportQuerySet
 from lapor.reports.numbers import normalise
 from lapor.reports.permissions import Actor, on_desk_of, own_reports
 from lapor.reports.workflow import OPEN, Status
@@ -20,6 +20,7 @@ SHOWN_IN_LISTS = (
     *("region__name", "agency__name"),
     *(f"{agency}__{name}" for agency in ("agency", "government") for name in CALENDAR),
 )
+OF_CARDS = ("public_text", "support_count", "category__name")
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,8 @@ def with_names(reports: ReportQuerySet, *more: str) -> ReportQuerySet:
 
 
 def for_cards(reports: ReportQuerySet) -> ReportQuerySet:
-    """Load what a card shows of each report: also its text and category."""
-    return with_names(reports, "public_text", "category__name").select_related("category")
-
-
-def public_list(chosen: Filter, *, now: datetime) -> ReportQuerySet:
-    """Return the public reports, the newest published first."""
-    shown = for_cards(Report.objects.public())
-    return narrowed(shown, chosen, now=now).order_by("-published_at", "-id")
+    """Load what a card shows of each report: also its text, category and supporters."""
+    return with_names(reports, *OF_CARDS).select_related("category")
 
 
 def desk_queue(actor: Actor, chosen: Filter, *, now: datetime) -> ReportQuerySet:

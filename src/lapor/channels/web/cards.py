@@ -30,6 +30,7 @@ class Card:
     needs_reporter: bool = False
     answer_text: str = ""
     answered_at: datetime | None = None
+    support_count: int = 0
 
 
 def needs_reporter(report: Report) -> bool:
@@ -57,6 +58,7 @@ def card(report: Report, deadline: Chip | None, *, answer: str = "", is_own: boo
         needs_reporter=is_own and needs_reporter(report),
         answer_text=answer,
         answered_at=report.answered_at,
+        support_count=report.support_count,
     )
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from lapor.core import events
 from lapor.core.crypto import sha256
 from lapor.deadlines import clocks
-from lapor.reports import attachments
+from lapor.reports import attachments, word_index
 from lapor.reports.calendars import calendar_of
 from lapor.reports.models import NO_ALARM, Audience, Report, Statement
 from lapor.reports.permissions import Actor, acting_office, ensure_may
@@ -110,6 +110,8 @@ def take_step(action: Action, step: Step, change: Change) -> Report:
         if change.then:
             change.then(report)
         report.save()
+        if action in word_index.REWORDING:
+            word_index.write(report)
     return report
 
 

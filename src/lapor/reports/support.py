@@ -1,0 +1,85 @@
+"""Dukung: somebody without account says "this concerns me too", once per browser, and may take it back.
+
+Supporters are digests. Against abuse the supports of a network address are counted per day; the limits are wide, for
+thousands share the address of a telephone network.
+"""
+
+import ipaddress
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from lapor.core.crypto import digest
+from lapor.reports.models import Report, ReportQuerySet, Support, SupportTally
+from lapor.reports.workflow import OPEN
+
+PER_ADDRESS_DAILY = 200
+PER_ADDRESS_AND_REPORT_DAILY = 20
+
+
+class TooManySupportsError(Exception):
+    """More supports came from this address today than people make."""
+
+
+def supportable() -> ReportQuerySet:
+    """Return the reports that can be supported: public and not finished."""
+    return Report.objects.public().filter(status__in=OPEN)
+
+
+def support(number: str, browser: str, address: str, *, now: datetime) -> int:
+    """Add a browser's support; a second one changes nothing. Return how many supporters there are.
+
+    :raises Report.DoesNotExist: if the report cannot be supported.
+    :raises TooManySupportsError: if too many came from the address today; nothing is added.
+    """
+    supporter = digest(browser, "support")
+    with transaction.atomic():
+        report = supportable().get(number=number)
+        if not Support.objects.filter(report=report, supporter=supporter).exists():
+            _count(_network(address), number, timezone.localdate(now))
+            _row, is_new = Support.objects.get_or_create(report=report, supporter=supporter, defaults={"at": now})
+            _add(report, int(is_new))
+    return _number_of_supporters(report)
+
+
+def take_back(number: str, browser: str) -> int:
+    """Remove a browser's support, if there is one; return how many supporters are left.
+
+    :raises Report.DoesNotExist: if there is no such public report.
+    """
+    with transaction.atomic():
+        report = Report.objects.public().get(number=number)
+        removed, _by_model = Support.objects.filter(report=report, supporter=digest(browser, "support")).delete()
+        _add(report, -removed)
+    return _number_of_supporters(report)
+
+
+def _add(report: Report, change: int) -> None:
+    if change:
+        Report.objects.filter(pk=report.pk).update(support_count=F("support_count") + change)
+
+
+def _number_of_supporters(report: Report) -> int:
+    return Report.objects.values_list("support_count", flat=True).get(pk=report.pk)
+
+
+def _network(address: str) -> str:
+    """Return what counts as one address: of IPv6 the half that a household is given."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return address if parsed.version == 4 else str(ipaddress.ip_network((parsed, 64), strict=False))
+
+
+def _count(network: str, number: str, today: date) -> None:
+    for key, limit in ((f"{network} {number}", PER_ADDRESS_AND_REPORT_DAILY), (network, PER_ADDRESS_DAILY)):
+        row, is_new = SupportTally.objects.get_or_create(
+            key=digest(f"{today} {key}", "support-tally"), defaults={"day": today}
+        )
+        if is_new:
+            SupportTally.objects.filter(day__lt=today).delete()
+        if not SupportTally.objects.filter(pk=row.pk, count__lt=limit).update(count=F("count") + 1):
+            raise TooManySupportsError

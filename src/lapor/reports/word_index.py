@@ -1,0 +1,111 @@
+"""The index of the public reports' words: one row per report, in FTS5 or as a `tsvector`, both filled by `stems`.
+
+A row is written in the transaction that makes a report public, changes its words or hides it (`REWORDING`); filing
+never touches it. It holds no order of words, so no text can be read back from it. What officers search, the original
+texts, is to be a table of its own beside it: the two audiences never share an index.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+
+from lapor.agencies.models import Category, Region
+from lapor.core.memory import remembered
+from lapor.core.tasks import enqueue, handles
+from lapor.reports.models import Report
+from lapor.reports.redaction import public_version
+from lapor.reports.stems import index_stems
+from lapor.reports.workflow import Action
+
+TABLE = "lapor_publicwords"
+REWORDING = (Action.COMPLETE, Action.DISPOSE, Action.REDIRECT, Action.WITHDRAW, Action.REINSTATE)
+CHUNK = 500
+BACKFILL = "index_words"
+MARK = "§"  # begins what no text can hold: the facets
+
+
+def facet(kind: str, value: object) -> str:
+    """Return the word under which the index finds a facet, such as a category."""
+    return f"{MARK}{kind}{value}"
+
+
+def document(report: Report) -> list[str]:
+    """Return the words and facets of a report."""
+    named = [report.title, report.public_text, public_version(report.place)]
+    above, place_words = _region(report.region_id) if report.region_id else (None, frozenset[str]())
+    category_words = _category(report.category_id) if report.category_id else frozenset[str]()
+    facets = [facet("kind", report.kind)]
+    for kind, value in (("category", report.category_id), ("agency", report.agency_id)):
+        facets += [facet(kind, value)] if value else []
+    facets += [facet("region", value) for value in (report.region_id, above) if value]
+    facets += [month(report.published_at)] if report.published_at else []
+    return sorted(place_words.union(category_words, *map(index_stems, named))) + facets
+
+
+@remembered(60)
+def _region(pk: int) -> tuple[int | None, frozenset[str]]:
+    """Return the kecamatan of a region and the words of both names."""
+    name, above, name_above = Region.objects.values_list("name", "parent", "parent__name").get(pk=pk)
+    return above, frozenset(_name_words(name) | _name_words(name_above or ""))
+
+
+@remembered(60)
+def _category(pk: int) -> frozenset[str]:
+    return frozenset(index_stems(Category.objects.values_list("name", flat=True).get(pk=pk)))
+
+
+def _name_words(name: str) -> set[str]:
+    """A kelurahan is written in one word as often as in two: Iring Mulyo, Iringmulyo."""
+    return index_stems(name) | index_stems(name.replace(" ", ""))
+
+
+def month(at: datetime) -> str:
+    """Return the facet of the month in which a report was published."""
+    return facet("month", f"{timezone.localtime(at):%Y%m}")
+
+
+def write(report: Report) -> None:
+    """Write what the public may find a report by, or remove it; the caller has saved the report.
+
+    The database itself says whether the report is public.
+    """
+    write_all([report])
+
+
+def write_all(reports: Sequence[Report]) -> None:
+    """Write many reports at once; they are saved."""
+    remove(report.pk for report in reports)
+    public = Report.objects.public().filter(pk__in=[report.pk for report in reports]).values_list("pk", flat=True)
+    shown = set(public)
+    rows = [(report.pk, document(report)) for report in reports if report.pk in shown]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.executemany(f"INSERT INTO {TABLE} VALUES (%s, array_to_tsvector(%s))", rows)  # noqa: S608
+        else:
+            joined = [(pk, " ".join(words)) for pk, words in rows]
+            cursor.executemany(f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)", joined)  # noqa: S608
+
+
+def remove(ids: Iterable[int]) -> None:
+    """Remove rows; those that are not there are passed over."""
+    key = "report_id" if connection.vendor == "postgresql" else "rowid"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"DELETE FROM {TABLE} WHERE {key} = %s", [(row,) for row in ids])  # noqa: S608
+
+
+def rebuild(*, below: int | None = None) -> int | None:
+    """Write the rows of the newest `CHUNK` reports below an id, anew; return the id to go on below, None at the end."""
+    rows = Report.objects.order_by("-pk")
+    chunk = list(rows.filter(pk__lt=below)[:CHUNK] if below else rows[:CHUNK])
+    write_all(chunk)
+    return chunk[-1].pk if len(chunk) == CHUNK else None
+
+
+@handles(BACKFILL)
+def backfill(key: str, now: datetime) -> None:
+    """Index reports that were there before the index, the newest first, one chunk per task."""
+    following = rebuild(below=int(key) or None)
+    if following is not None:
+        enqueue(BACKFILL, str(following), at=now)
