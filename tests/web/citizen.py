@@ -1,6 +1,7 @@
 """A citizen with a browser."""
 
 import io
+import re
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,10 @@ from django.utils.html import escape
 from PIL import Image
 
 from factories import TEXT
+from lapor.core import clock
 from lapor.core.models import User
+from lapor.core.tasks import run_due
+from lapor.notifications.models import DemoDelivery
 from lapor.reporters.codes import access_code
 from lapor.reporters.models import Reporter
 from lapor.reports.models import Report
@@ -64,3 +68,22 @@ def text_of(response: Any) -> str:
 
 def shows(response: Any, words: str) -> bool:
     return escape(words) in text_of(response)
+
+
+def sent_code() -> str:
+    """Return the one-time code that was sent last, as the person reads it."""
+    run_due(clock.now())
+    text = DemoDelivery.objects.filter(message__template="one_time_code").order_by("-pk")[0].text
+    return re.findall(r"\d{6}", text)[0]
+
+
+def type_code(client: Client, code: str = "") -> Any:
+    """Type the code that was sent last, or another."""
+    return client.post("/masuk/kode/", {"code": code or sent_code()})
+
+
+def enter_by_code(client: Client, contact: str, **more: str) -> Any:
+    """Sign in with a one-time code."""
+    asked = client.post("/masuk/", {"login": contact, "by": "code", **more})
+    assert (asked.status_code, asked.headers.get("Location")) == (302, "/masuk/kode/"), mistakes(asked)
+    return type_code(client)

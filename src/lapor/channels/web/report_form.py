@@ -1,15 +1,20 @@
 """The form by which a report comes in through the website."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lapor.channels.web.choices import OfferedField, agencies, categories, offer, regions
 from lapor.channels.web.files import FilesForm
+from lapor.channels.web.pinning import PinForm
 from lapor.reporters import phones
 from lapor.reporters.identity import Contact
 from lapor.reports.operations.step import LONGEST_TEXT
@@ -20,20 +25,35 @@ SHORTEST_TEXT, LONGEST_TITLE = 10, 150
 CONTACT_FIELDS = ("name", "phone", "email")
 
 
-class ReportForm(FilesForm):
+class TickedInput(forms.CheckboxInput):
+    """A box that is ticked unless the browser says otherwise: a form that does not know it cannot untick it."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> bool:
+        """Return False only when the hidden field beside the box came alone."""
+        return True if name not in data else bool(super().value_from_datadict(data, files, name))
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """Return the box behind its hidden field."""
+        return format_html('<input type="hidden" name="{}" value="false">{}', name, super().render(name, value, attrs))
+
+
+class ReportForm(FilesForm, PinForm):
     """What a reporter tells; with an account the contact is known and its fields are left out."""
 
-    kind = forms.ChoiceField(label=_("Jenis laporan"), choices=Kind.choices, widget=forms.RadioSelect)
-    title = forms.CharField(
-        label=_("Judul"), max_length=LONGEST_TITLE, help_text=_("Satu kalimat pendek: apa masalahnya dan di mana.")
-    )
     text = forms.CharField(
-        label=_("Uraian"),
+        label=_("Cerita Anda"),
         min_length=SHORTEST_TEXT,
         max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=_("Apa yang terjadi, siapa yang terlibat, dan apa akibatnya."),
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("Tulis seperti bercerita: apa yang terjadi, di mana, kapan, siapa yang terlibat, apa akibatnya."),
     )
+    title = forms.CharField(
+        label=_("Judul"),
+        required=False,
+        max_length=LONGEST_TITLE,
+        help_text=_("Bila kosong, diambil dari kalimat pertama."),
+    )
+    kind = forms.ChoiceField(label=_("Jenis laporan"), choices=Kind.choices, widget=forms.RadioSelect)
     occurred_on = forms.DateField(
         label=_("Tanggal kejadian"),
         required=False,
@@ -62,15 +82,29 @@ class ReportForm(FilesForm):
         help_text=_("Kabar dikirim lewat SMS."),
     )
     email = forms.EmailField(label=_("Surel"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    anonymous = forms.BooleanField(label=_("Anonim"), required=False, help_text=_("Instansi tidak melihat siapa Anda."))
+    anonymous = forms.BooleanField(
+        label=_("Tidak, sembunyikan siapa saya (Anonim)"),
+        required=False,
+        help_text=_("Instansi yang menangani tidak dapat membuka nama dan kontak Anda."),
+    )
     confidential = forms.BooleanField(
-        label=_("Rahasia"), required=False, help_text=_("Isi laporan tidak tampil untuk umum.")
+        label=_("Tidak, sembunyikan isinya (Rahasia)"),
+        required=False,
+        help_text=_("Laporan tidak tampil untuk umum; hanya instansi yang menangani yang membacanya."),
+    )
+    mask_names = forms.BooleanField(
+        label=_("Samarkan nama orang untuk umum"),
+        required=False,
+        widget=TickedInput,
+        help_text=_("Instansi yang menangani tetap membaca nama itu."),
     )
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
+    field_order = ["text", "title", "kind", "occurred_on", "occurred_note", "region", "place", "attachments"]
+
     def __init__(self, *args: Any, today: date, knows_contact: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.knows_contact = today, knows_contact
         self.fields["occurred_on"].widget.attrs["max"] = today.isoformat()
         offer(
             self,
@@ -129,10 +163,13 @@ class ReportForm(FilesForm):
             occurred_note=said["occurred_note"],
             region_id=said["region"],
             place=said["place"],
+            latitude=said["latitude"],
+            longitude=said["longitude"],
             category_id=said["category"],
             agency_code=said["agency"] or "",
             anonymous=said["anonymous"],
             confidential=said["confidential"],
+            mask_names=said["mask_names"],
             uploads=self.uploads(),
             language=(get_language() or "id")[:2],
         )
@@ -140,5 +177,5 @@ class ReportForm(FilesForm):
 
 def blank_form(today: date, *, knows_contact: bool) -> ReportForm:
     """Return a form that is not filled in yet, with a key of its own against sending it twice."""
-    initial = {"kind": Kind.COMPLAINT, "idempotency_key": uuid.uuid4()}
+    initial = {"kind": Kind.COMPLAINT, "mask_names": True, "idempotency_key": uuid.uuid4()}
     return ReportForm(initial=initial, today=today, knows_contact=knows_contact)
