@@ -4,15 +4,17 @@ from lapor.agencies.models import Agency, Category, Keyword, Officer, Posting, R
 from lapor.channels.sms.models import InboundSms, SmsPart
 from lapor.core.models import Event, FailureCount, Task, User
 from lapor.deadlines.models import Clock, DeadlinePolicy, Holiday
-from lapor.notifications.models import DemoDelivery, Message
-from lapor.reporters.models import IdentityAccess, Reporter
-from lapor.reports.models import Attachment, Report, Statement, Support
+from lapor.notifications.models import DemoDelivery, Message, NoticeChoice, PushSubscription
+from lapor.reporters.models import ConfirmedContact, IdentityAccess, KeptReport, OneTimeCode, Reporter
+from lapor.reports.models import Attachment, Report, Satisfaction, Statement, Support, SupportTally
+from lapor.statistics.models import KeptFigures
 
 __all__ = [
     "Agency",
     "Attachment",
     "Category",
     "Clock",
+    "ConfirmedContact",
     "DeadlinePolicy",
     "DemoDelivery",
     "Event",
@@ -20,16 +22,23 @@ __all__ = [
     "Holiday",
     "IdentityAccess",
     "InboundSms",
+    "KeptFigures",
+    "KeptReport",
     "Keyword",
     "Message",
+    "NoticeChoice",
     "Officer",
+    "OneTimeCode",
     "Posting",
+    "PushSubscription",
     "Region",
     "Report",
     "Reporter",
+    "Satisfaction",
     "SmsPart",
     "Statement",
     "Support",
+    "SupportTally",
     "Task",
     "User",
 ]

@@ -3,107 +3,15 @@
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 import structlog
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from lapor.core.sqlite import use_bundled_sqlite
-
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
-
-# A database that is away is told at once: a gateway waits for an answer, and the spool takes what comes in meanwhile.
-# Tries to connect again do not grow rarer, so that one that is back is found at once, too.
-POOL = {
-    "min_size": 1,
-    "max_size": int(os.environ.get("DATABASE_POOL", "8")),
-    "timeout": 3,
-    "reconnect_timeout": 3,
-}
-
-
-def required(name: str, meaning: str) -> str:
-    """Return a setting that has no default.
-
-    :raises ImproperlyConfigured: if it is missing; the sentence says what to do.
-    """
-    value = os.environ.get(name, "")
-    if not value:
-        raise ImproperlyConfigured(
-            f"Set {name} ({meaning}); `./lapor up` makes one for you, docs/operations.md tells more."
-        )
-    return value
-
-
-def listed(name: str, default: str) -> list[str]:
-    """Return a comma-separated setting as a list without empty parts."""
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
-
-
-def switched_on(name: str) -> bool:
-    """Tell whether a yes-or-no setting says yes."""
-    return os.environ.get(name, "").lower() in {"1", "yes", "true", "on"}
-
-
-def quiet_hours(written: str) -> tuple[int, int] | None:
-    """Return hours written as `21-6` (the first quiet one, the first one after); empty means none.
-
-    :raises ImproperlyConfigured: if they are written in another way.
-    """
-    begin, _, end = written.replace(" ", "").partition("-")
-    if not begin + end:
-        return None
-    if not (begin.isdecimal() and end.isdecimal() and int(begin) != int(end) and max(int(begin), int(end)) < 24):
-        raise ImproperlyConfigured("SMS_QUIET_HOURS must be two different hours such as 21-6, or empty.")
-    return int(begin), int(end)
-
-
-def database(url: str) -> dict[str, Any]:
-    """Turn a `DATABASE_URL` into Django's description of the database.
-
-    :raises ImproperlyConfigured: if the scheme is neither sqlite nor postgres.
-    """
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return embedded_database(Path(unquote(parts.path)))
-    if parts.scheme in {"postgres", "postgresql"}:
-        return postgresql_database(parts.hostname, parts.port, parts.path, parts.username, parts.password) | {
-            "OPTIONS": {"pool": POOL, "connect_timeout": 3, "tcp_user_timeout": 10_000} | dict(parse_qsl(parts.query))
-        }
-    raise ImproperlyConfigured(f"DATABASE_URL must start with sqlite:// or postgres://, not {parts.scheme}://.")
-
-
-def embedded_database(path: Path) -> dict[str, Any]:
-    """Describe the embedded database: many readers, one writer, each commit on the disk before it is acknowledged."""
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": path,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": SQLITE_PRAGMAS,
-        },
-        "CONN_MAX_AGE": None,
-        "TEST": {"NAME": os.environ.get("TEST_DATABASE", "")} if os.environ.get("TEST_DATABASE") else {},
-    }
-
-
-def postgresql_database(*address: str | int | None) -> dict[str, Any]:
-    """Describe a PostgreSQL database; its connections come from psycopg's pool."""
-    host, port, path, user, password = address
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "HOST": host or "",
-        "PORT": port or "",
-        "NAME": unquote(str(path)).lstrip("/"),
-        "USER": unquote(str(user or "")),
-        "PASSWORD": unquote(str(password or "")),
-        "CONN_MAX_AGE": 0,
-        "DISABLE_SERVER_SIDE_CURSORS": True,
-    }
-
+from lapor.environ import database, listed, quiet_hours, required, switched_on, tile_hosts
 
 use_bundled_sqlite()
 
@@ -130,6 +38,7 @@ SMS_GATEWAY = os.environ.get("SMS_GATEWAY", "demo" if DEMO_MODE else "kannel")
 SMS_QUIET_HOURS = quiet_hours(os.environ.get("SMS_QUIET_HOURS", "" if SMS_GATEWAY == "demo" else "21-6"))
 SMS_PER_NUMBER_DAILY = int(os.environ.get("SMS_PER_NUMBER_DAILY", "0" if SMS_GATEWAY == "demo" else "10"))
 SMS_DAILY = int(os.environ.get("SMS_DAILY", "0" if SMS_GATEWAY == "demo" else "20000"))
+SMS_CODES_DAILY = int(os.environ.get("SMS_CODES_DAILY", "0" if SMS_GATEWAY == "demo" else "2000"))
 SMS_PRICE_RUPIAH = int(os.environ.get("SMS_PRICE_RUPIAH", "350"))
 SMS_SILENCE_ALARM_HOURS = int(os.environ.get("SMS_SILENCE_ALARM_HOURS", "24"))
 KANNEL_SECRET = os.environ.get("KANNEL_SECRET", "")
@@ -142,6 +51,8 @@ SMS_WEBHOOK_URL = os.environ.get("SMS_WEBHOOK_URL", "")
 SMS_WEBHOOK_SECRET = os.environ.get("SMS_WEBHOOK_SECRET", "")
 GAMMU_FOLDER = os.environ.get("GAMMU_FOLDER", "")
 TASK_LEASE_SECONDS = int(os.environ.get("TASK_LEASE_SECONDS", "30"))
+MAP_TILE_URL = os.environ.get("MAP_TILE_URL", "")
+MAP_ATTRIBUTION = os.environ.get("MAP_ATTRIBUTION", "")
 METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 TRUSTED_PROXIES = listed("TRUSTED_PROXIES", "")
 
@@ -154,6 +65,12 @@ EMAIL_USE_TLS = switched_on("EMAIL_STARTTLS")
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "LAPOR! <lapor@localhost>")
 
+VAPID_PRIVATE_KEY = os.environ.get("VAPID_PRIVATE_KEY", "")
+PUSH_SERVICES = listed(
+    "PUSH_SERVICES",
+    "fcm.googleapis.com,updates.push.services.mozilla.com,.push.apple.com,.notify.windows.com",
+)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -164,6 +81,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "lapor",
 ]
@@ -222,6 +140,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "lapor.core.sign_in.Adapter"
 ACCOUNT_RATE_LIMITS = False  # core.limits counts failures in the database, shared by all processes
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # who signed in long ago signs in again before a sensitive step
+MFA_ADAPTER = "lapor.reporters.passkeys.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an account has no e-mail of allauth's; its contacts are confirmed by code
+MFA_REAUTHENTICATION_REQUIRED = False  # core.sign_in asks for a recent sign-in instead
+MFA_RATE_LIMITS = False  # a passkey cannot be guessed, and thousands share a telephone network's address
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
@@ -235,20 +161,24 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, *tile_hosts(MAP_TILE_URL), "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 
 CSRF_FAILURE_VIEW = "lapor.channels.web.errors.csrf_failed"
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English"), ("jv", "Basa Jawa")]
+LANG_INFO["jv"] = {"bidi": False, "code": "jv", "name": "Javanese", "name_local": "Basa Jawa"}  # unknown to Django
+FORMAT_MODULE_PATH = ["lapor.locale"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
@@ -260,10 +190,13 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "attachments"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "lapor.core.assets.Assets"},
 }
-ATTACHMENT_BYTES = 10 * 1024 * 1024
-ATTACHMENT_COUNT = 5
+ATTACHMENT_BYTES = int(os.environ.get("ATTACHMENT_MEGABYTES", "25")) * 1024 * 1024
+ATTACHMENT_COUNT = int(os.environ.get("ATTACHMENT_COUNT", "10"))
+# All files together that have arrived, wholly or in part, and have no report yet.
+WAITING_BYTES = int(os.environ.get("WAITING_MEGABYTES", "2048")) * 1024 * 1024
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 

@@ -2,9 +2,15 @@
 
 from datetime import datetime
 
+from lapor.channels.sms.forgetting import forget_senders
 from lapor.core.models import Event
 from lapor.core.reactions import Reaction, wire
+from lapor.core.tasks import handles_together
+from lapor.notifications.delivery import DELIVER
+from lapor.notifications.forgetting import forget_recipients
 from lapor.notifications.reactions import tell_reporter
+from lapor.notifications.sending import deliver
+from lapor.reporters.leaving import forgets
 from lapor.reports.workflow import Action
 from lapor.triage.asking import ask_what_is_missing
 
@@ -45,3 +51,5 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
 def connect() -> None:
     """Put the table into force."""
     wire(REACTIONS)
+    handles_together(DELIVER)(deliver)
+    forgets(forget_recipients, forget_senders)

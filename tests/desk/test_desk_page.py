@@ -55,7 +55,6 @@ def test_attachments_and_supporting_agencies_stand_on_the_page(city: City, sign_
 def test_messages_for_this_report_stand_on_the_page(city: City, sign_in: SignIn) -> None:
     report, _other = received(), received()
     tasks.run_due(NOW)
-    tasks.run_due(NOW)
     outgoing = sign_in(city.verifier).read(report).context["outgoing"]
     assert [(message.report, message.template, message.state) for message in outgoing] == [
         (report, "receive", "queued")

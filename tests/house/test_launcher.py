@@ -2,6 +2,7 @@
 
 import base64
 import importlib.util
+import json
 import os
 import re
 import socket
@@ -120,6 +121,37 @@ def test_locks_pin_and_hash_everything_and_name_no_host(lock: str) -> None:
     assert "://" not in text
 
 
+def test_the_lock_of_the_html_checker_hashes_everything_and_names_no_host() -> None:
+    text = (ROOT / "tests/html/package-lock.json").read_text(encoding="utf-8")
+    packages = [entry for name, entry in json.loads(text)["packages"].items() if name]
+    assert [entry for entry in packages if not entry["integrity"].startswith("sha512-")] == []
+    assert "://" not in text
+
+
+def test_a_missing_npm_names_the_one_command(
+    launcher: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launcher, "VENV", tmp_path)
+    monkeypatch.setattr(launcher.shutil, "which", lambda name: None)
+    with pytest.raises(launcher.StartError, match="sudo apt install nodejs npm"):
+        launcher.install_html_checker()
+
+
+def test_the_html_checker_is_installed_once(
+    launcher: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+    monkeypatch.setattr(launcher, "VENV", tmp_path)
+    monkeypatch.setattr(launcher, "run_or_stop", commands.append)
+    monkeypatch.setattr(launcher.shutil, "which", lambda name: f"/usr/bin/{name}")
+    launcher.install_html_checker()
+    launcher.install_html_checker()
+    assert [command[:2] for command in commands] == [["npm", "ci"]]
+    assert sorted(path.name for path in (tmp_path / "html").iterdir()) == [
+        "installed", "package-lock.json", "package.json",
+    ]  # fmt: skip
+
+
 def test_a_used_port_is_told_in_one_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
@@ -169,7 +201,8 @@ def test_a_dead_program_starts_again_and_ends_when_told(capsys: pytest.CaptureFi
 
 
 def setting_names() -> set[str]:
-    sources = [ROOT / "src/lapor/settings.py", ROOT / "src/lapor/management/commands/serve.py"]
+    names = ("settings.py", "environ.py", "management/commands/serve.py")
+    sources = [ROOT / "src/lapor" / name for name in names]
     code = "".join(source.read_text(encoding="utf-8") for source in sources)
     return set(re.findall(r'(?:environ\.get|required|listed|switched_on)\(\s*"([A-Z_]+)"', code))
 

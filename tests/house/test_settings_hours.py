@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from lapor.settings import quiet_hours
+from lapor.environ import quiet_hours
 
 
 @pytest.mark.parametrize(

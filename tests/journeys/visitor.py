@@ -4,7 +4,7 @@ import json
 import time
 import urllib.parse
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import axe_playwright_python
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
@@ -30,9 +30,19 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 class Visitor:
     """A person with a browser; after every step the page must be free of faults that a machine can find."""
 
-    def __init__(self, product: Product, browser: Browser, screen: ViewportSize, *, javascript: bool = True) -> None:
+    def __init__(
+        self,
+        product: Product,
+        browser: Browser,
+        screen: ViewportSize,
+        *,
+        javascript: bool = True,
+        workers: Literal["allow", "block"] = "allow",
+    ) -> None:
         self.product, self.javascript = product, javascript
-        context = browser.new_context(viewport=screen, locale="id-ID", java_script_enabled=javascript)
+        context = browser.new_context(
+            viewport=screen, locale="id-ID", java_script_enabled=javascript, service_workers=workers
+        )
         self.page: Page = context.new_page()
         self.page.set_default_timeout(15_000)
         self.complaints: list[str] = []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 NO_ALARM = datetime(9999, 1, 1, tzinfo=UTC)  # not NULL: both databases then sort by urgency through one plain index
+PINNED = Q(is_public=True, anonymous=False, latitude__isnull=False)  # what the public map may show roughly
 PUBLIC = Q(published_at__isnull=False, confidential=False, oversight=False) & ~Q(status=Status.WITHDRAWN)
 
 
@@ -126,6 +127,13 @@ class Report(models.Model):
             models.Index("agency", "due_at", "id", condition=Q(status__in=OPEN), name="report_agency_open"),
             models.Index("status", "published_at", "id", condition=Q(is_public=True), name="report_public_status"),
             models.Index("published_at", "id", condition=Q(is_public=True), name="report_public"),
+            models.Index("region", "published_at", "id", condition=Q(is_public=True), name="report_public_region"),
+            models.Index("category", "published_at", "id", condition=Q(is_public=True), name="report_public_category"),
+            models.Index("agency", "published_at", "id", condition=Q(is_public=True), name="report_public_agency"),
+            models.Index(
+                "support_count", "id", condition=Q(is_public=True, support_count__gt=0), name="report_public_support"
+            ),
+            models.Index("published_at", "id", condition=PINNED, name="report_public_pin"),
             models.Index("reporter", "received_at", name="report_reporter"),
         ]
 
@@ -179,8 +187,55 @@ class Support(models.Model):
         return f"Support {self.pk}"
 
 
+class Satisfaction(models.Model):
+    """What the reporter thinks of the handling besides the one grade on the report; each 1 to 5, or not said."""
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="satisfaction")
+    speed = models.PositiveSmallIntegerField(null=True)
+    clarity = models.PositiveSmallIntegerField(null=True)
+    courtesy = models.PositiveSmallIntegerField(null=True)
+    result = models.PositiveSmallIntegerField(null=True)
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(**{name: None}) | Q(**{f"{name}__range": (1, 5)}), name=f"grade_{name}")
+            for name in ("speed", "clarity", "courtesy", "result")
+        ]
+
+    def __str__(self) -> str:
+        return f"Satisfaction {self.pk}"
+
+
+SHOWN_EDGE = 240
+
+
+class Screening(models.TextChoices):
+    """What the virus scanner says of a file."""
+
+    OFF = "off", _("Tidak diperiksa")
+    CLEAN = "clean", _("Aman")
+    WAITING = "waiting", _("Menunggu pemeriksaan virus")
+    INFECTED = "infected", _("Berisi virus")
+
+
+class SupportTally(models.Model):
+    """How much support one network address gave today; the key is a digest that holds the day, so it names nobody
+    and fits no other day."""
+
+    key = models.CharField(max_length=64, unique=True)
+    day = models.DateField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"SupportTally {self.day}"
+
+
 class Attachment(models.Model):
-    """A file that a reporter or officer added; stored under its SHA-256, its name never used as a path."""
+    """A file that a reporter or officer added; stored under its SHA-256, its name never used as a path.
+
+    `width` and `height` are pixels of a picture or video as it is held, `seconds` tells how long it plays; 0 is none.
+    """
 
     report = models.ForeignKey(Report, models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=120)
@@ -188,6 +243,32 @@ class Attachment(models.Model):
     size_bytes = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     added_at = models.DateTimeField()
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    seconds = models.PositiveIntegerField(default=0)
+    has_thumbnail = models.BooleanField(default=False)
+    screening = models.CharField(max_length=10, choices=Screening.choices, default=Screening.OFF)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def medium(self) -> str:
+        """Return `image`, `video`, `audio` or `application`: how it is shown."""
+        return self.media_type.partition("/")[0]
+
+    @property
+    def thumbnail_size(self) -> tuple[int, int]:
+        """Return how wide and high the small picture stands on the page, in pixels."""
+        scale = min(1.0, SHOWN_EDGE / max(self.width, self.height, 1))
+        return round(self.width * scale) or SHOWN_EDGE, round(self.height * scale) or SHOWN_EDGE
+
+    @property
+    def playing_time(self) -> str:
+        """Return minutes and seconds: 1:05."""
+        return f"{self.seconds // 60}:{self.seconds % 60:02}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the file may be opened: not before the virus scanner has seen it, if there is one."""
+        return self.screening in {Screening.OFF, Screening.CLEAN}

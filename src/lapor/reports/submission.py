@@ -20,10 +20,11 @@ class Channel(models.TextChoices):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that a reporter adds: its name as given, and its bytes."""
+    """A file that a reporter adds: its name, and its bytes or the id under which it waits (`reports.incoming`)."""
 
     name: str
-    content: bytes
+    content: bytes = b""
+    waiting: str = ""
 
 
 @dataclass(frozen=True)

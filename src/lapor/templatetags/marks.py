@@ -5,13 +5,15 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import check_for_language, get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from lapor.reports.workflow import Kind
@@ -112,15 +114,45 @@ def _in_words(chip: Any) -> str:
 
 @register.simple_tag(takes_context=True)
 def menu_item(context: template.Context, view: str, label: str, short: str = "", drawing: str = "") -> SafeString:
-    """Draw an entry of a menu, marked when it is the page itself; an icon brings a short label too."""
+    """Draw an entry of a menu, marked when it is the page itself; an icon brings a short label for phones too.
+
+    A page that this installation does not have leaves no entry.
+    """
+    path = _path(view)
+    if not path:
+        return SafeString("")
     request = context.get("request")
     match = request.resolver_match if request else None
     current = SafeString(' aria-current="page"') if match and match.url_name == view else ""
-    words = f'{icon(drawing)}<span class="long">{escape(label)}</span><span class="short">{escape(short)}</span>'
-    inner = mark_safe(words) if drawing else label  # noqa: S308  # its parts are escaped
-    return format_html('<li><a href="{}"{}>{}</a></li>', _path(view), current, inner)
+    if not drawing:
+        return format_html('<li class="wide"><a href="{}"{}>{}</a></li>', path, current, label)
+    inner = '<li><a href="{}"{}>{}<span class="long">{}</span><span class="short">{}</span></a></li>'
+    return format_html(inner, path, current, icon(drawing), label, short)
+
+
+@register.simple_tag
+def footer_link(view: str, label: str) -> SafeString:
+    """Draw an entry of the footer, the same on every page because it is kept; nothing for a page that is not there."""
+    path = _path(view)
+    return format_html('<li><a href="{}">{}</a></li>', path, label) if path else SafeString("")
 
 
 @cache
 def _path(view: str) -> str:
-    return reverse(view)
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def languages(*, is_long: bool = False) -> SafeString:
+    """Draw one button for each language; `is_long` spells its name out."""
+    return _languages(get_language(), is_long=is_long)
+
+
+@cache
+def _languages(current: str | None, *, is_long: bool) -> SafeString:
+    offered = [get_language_info(code) for code, _name in settings.LANGUAGES if check_for_language(code)]
+    content = {"languages": offered, "current": current, "is_long": is_long}
+    return render_to_string("components/languages.html", content)

@@ -20,6 +20,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "sms_keyword": settings.SMS_KEYWORD,
         "sms_short_code": settings.SMS_SHORT_CODE,
         "call_centre": CALL_CENTRE,
+        "site_host": settings.SITE_HOST,
         "demo_mode": settings.DEMO_MODE,
     }
 

@@ -1,20 +1,11 @@
-"""Pages about the site itself: guide, language, health."""
+"""The site itself: language, health."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import render
 from django.views import i18n
 from django.views.decorators.http import require_POST, require_safe
 
-from lapor.channels.web.scope import out_of_scope
 from lapor.core.guards import public
-
-
-@public
-@require_safe
-def guide(request: HttpRequest) -> HttpResponseBase:
-    """Show how to report well, and what belongs elsewhere."""
-    return render(request, "guide.html", {"out_of_scope": out_of_scope()})
 
 
 @public
