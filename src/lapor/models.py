@@ -1,6 +1,7 @@
 """Every table, so that Django finds it here; nothing else."""
 
 from lapor.agencies.models import Agency, Category, Keyword, Officer, Posting, Region
+from lapor.channels.phone.models import Intake
 from lapor.channels.sms.models import InboundSms, SmsPart
 from lapor.core.models import Event, FailureCount, Task, User
 from lapor.deadlines.models import Clock, DeadlinePolicy, Holiday
@@ -20,6 +21,7 @@ __all__ = [
     "Holiday",
     "IdentityAccess",
     "InboundSms",
+    "Intake",
     "Keyword",
     "Message",
     "Officer",

@@ -7,6 +7,7 @@ from lapor.channels.sms.operators import operators_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("channels/sms/", include("lapor.channels.sms.urls")),
+    path("petugas/panggilan/", include("lapor.channels.phone.urls")),
     path("petugas/sms/", operators_page, name="sms_operators"),
     path("petugas/", include("lapor.desk.urls")),
     path("", include("lapor.channels.web.urls")),
