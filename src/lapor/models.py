@@ -5,6 +5,7 @@ from lapor.channels.phone.models import Intake
 from lapor.channels.sms.models import InboundSms, SmsPart
 from lapor.core.models import Event, FailureCount, Task, User
 from lapor.deadlines.models import Clock, DeadlinePolicy, Holiday
+from lapor.desk.sheets.models import ImportedRow, SheetImport
 from lapor.notifications.models import DemoDelivery, Message
 from lapor.reporters.models import IdentityAccess, Reporter
 from lapor.reports.models import Attachment, Report, Statement, Support
@@ -20,6 +21,7 @@ __all__ = [
     "FailureCount",
     "Holiday",
     "IdentityAccess",
+    "ImportedRow",
     "InboundSms",
     "Intake",
     "Keyword",
@@ -29,6 +31,7 @@ __all__ = [
     "Region",
     "Report",
     "Reporter",
+    "SheetImport",
     "SmsPart",
     "Statement",
     "Support",

@@ -20,6 +20,7 @@ def ask_or_confirm(event: Event, now: datetime) -> None:
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     Action.RECEIVE: (ask_or_confirm,),
+    Action.IMPORT: SILENCE,  # whoever reported elsewhere was told there
     Action.HOLD: TELL,
     Action.COMPLETE: SILENCE,  # the reporter's own step: the channel it came by has thanked already
     Action.RESUME: SILENCE,  # nothing to do for the reporter
