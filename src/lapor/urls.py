@@ -7,6 +7,8 @@ from lapor.channels.sms.operators import operators_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("channels/sms/", include("lapor.channels.sms.urls")),
+    path("petugas/panggilan/", include("lapor.channels.phone.urls")),
+    path("petugas/lembar/", include("lapor.desk.sheets.urls")),
     path("petugas/sms/", operators_page, name="sms_operators"),
     path("petugas/", include("lapor.desk.urls")),
     path("", include("lapor.channels.web.urls")),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from lapor.channels.phone.forgetting import forget_callers
 from lapor.channels.sms.forgetting import forget_senders
 from lapor.core.models import Event
 from lapor.core.reactions import Reaction, wire
@@ -26,6 +27,7 @@ def ask_or_confirm(event: Event, now: datetime) -> None:
 
 REACTIONS: dict[str, tuple[Reaction, ...]] = {
     Action.RECEIVE: (ask_or_confirm,),
+    Action.IMPORT: SILENCE,  # whoever reported elsewhere was told there
     Action.HOLD: TELL,
     Action.COMPLETE: SILENCE,  # the reporter's own step: the channel it came by has thanked already
     Action.RESUME: SILENCE,  # nothing to do for the reporter
@@ -52,4 +54,4 @@ def connect() -> None:
     """Put the table into force."""
     wire(REACTIONS)
     handles_together(DELIVER)(deliver)
-    forgets(forget_recipients, forget_senders)
+    forgets(forget_recipients, forget_senders, forget_callers)

@@ -10,14 +10,16 @@ from lapor.core.guards import GUARD
 from lapor.core.models import User
 from lapor.desk.urls import urlpatterns
 
-PAGES = ["", "pesan/", "libur/"]
+PAGES = ["", "pagi/", "pesan/", "libur/"]
 
 
 def test_every_page_of_the_desk_has_one_guard() -> None:
     guards = {pattern.name: getattr(pattern.callback, GUARD, None) for pattern in urlpatterns}
     administrators = {"desk_messages", "desk_message_retry", "desk_task_retry", "desk_holidays", "desk_holiday_delete"}
     assert {name for name, guard in guards.items() if guard == "administrator_only"} == administrators
-    assert {name for name, guard in guards.items() if guard == "officer_only"} == guards.keys() - administrators
+    assert {name for name, guard in guards.items() if guard == "overseer_only"} == {"desk_morning"}
+    others = guards.keys() - administrators - {"desk_morning"}
+    assert {name for name, guard in guards.items() if guard == "officer_only"} == others
 
 
 @pytest.mark.parametrize("page", PAGES)

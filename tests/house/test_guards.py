@@ -5,7 +5,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from lapor.core.guards import GUARD
 
-GUARDS = {"public", "signed_in", "signed_in_lately", "officer_only", "operator_only", "administrator_only"}
+GUARDS = {
+    "public",
+    "signed_in",
+    "signed_in_lately",
+    "officer_only",
+    "operator_only",
+    "administrator_only",
+    "overseer_only",
+}
 
 
 def pages(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

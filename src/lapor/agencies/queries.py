@@ -111,3 +111,9 @@ def _ranked_regions() -> dict[str, tuple[int, Region]]:
 
 def _bare(name: str) -> str:
     return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+@remembered(60)
+def regions_by_id() -> dict[int, Region]:
+    """Return every region by its id, at most a minute old."""
+    return Region.objects.in_bulk()

@@ -1,6 +1,6 @@
 """Style sheets, scripts and pictures: each is named by a hash of its content, so that browsers may keep it for good."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ignore[import-untyped]
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 _, _IMPORTS = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns
 

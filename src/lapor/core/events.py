@@ -25,6 +25,18 @@ def append(stream: int, name: str, *, actor: str, at: datetime, facts: Mapping[s
 
     The caller holds the lock of the stream; two writers at one place end in an IntegrityError, never in a fork.
     """
+    event = _event(stream, name, actor=actor, at=at, facts=facts, after=after)
+    event.save(force_insert=True)
+    queue_reactions(event)
+    return event
+
+
+def first(stream: int, name: str, *, actor: str, at: datetime, facts: Mapping[str, Any]) -> Event:
+    """Return the first event of a stream, still to be saved; nothing follows from it."""
+    return _event(stream, name, actor=actor, at=at, facts=facts, after=None)
+
+
+def _event(stream: int, name: str, *, actor: str, at: datetime, facts: Mapping[str, Any], after: Event | None) -> Event:
     event = Event(
         stream=stream,
         sequence=after.sequence + 1 if after else 1,
@@ -35,8 +47,6 @@ def append(stream: int, name: str, *, actor: str, at: datetime, facts: Mapping[s
         previous_hash=after.hash if after else FIRST_HASH,
     )
     event.hash = link_hash(event)
-    event.save(force_insert=True)
-    queue_reactions(event)
     return event
 
 

@@ -104,6 +104,7 @@ def drawn(
         "next_number": _next_number(visit, report),
         "is_administrator": visit.is_administrator,
         "is_operator": visit.is_operator,
+        "is_overseer": visit.is_overseer,
     }
     return render(request, "desk/report.html", context, status=status)
 

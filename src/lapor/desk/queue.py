@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MINE, OVERDUE, OPEN, CLOSED = "saya", "lewat", "terbuka", "selesai"
+LONG_OPEN, OVERSIGHT = "60-hari", "pengawasan"
+LONG = timedelta(days=60)  # after that the Ombudsman may take over (UU 37/2008)
 WAITING_FOR_REPORTER = (Status.ON_HOLD, Status.FOLLOW_UP)
 HANDLERS = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN, Role.LIAISON)
 COUNTED_EVERY_SECONDS = 10
@@ -106,17 +108,21 @@ def queue(request: HttpRequest, visit: Visit) -> HttpResponse:
     context = {
         "tabs": _tabs(visit, tab),
         "form": form,
-        "page": page_of(_listed(tab, visit, chosen), request, partial(_rows, now=visit.now)),
+        "page": page_of(_listed(tab, visit, chosen), request, partial(rows_of, now=visit.now)),
         "is_filtered": chosen != Filter(),
         "is_administrator": visit.is_administrator,
         "is_operator": visit.is_operator,
+        "is_overseer": visit.is_overseer,
     }
     return render(request, "desk/queue.html", context)
 
 
 def _labels(visit: Visit) -> dict[str, str]:
     mine = {MINE: _("Perlu tindakan saya")} if visit.actor.has_role(*HANDLERS) else {}
-    return mine | {OVERDUE: _("Lewat tenggat"), OPEN: _("Semua terbuka"), CLOSED: _("Selesai/arsip")}
+    watched = (
+        {LONG_OPEN: _("Lebih dari 60 hari"), OVERSIGHT: _("Pengawasan")} if visit.actor.has_role(Role.MONITOR) else {}
+    )
+    return mine | watched | {OVERDUE: _("Lewat tenggat"), OPEN: _("Semua terbuka"), CLOSED: _("Selesai/arsip")}
 
 
 def _current_tab(request: HttpRequest, visit: Visit) -> str:
@@ -148,13 +154,18 @@ def _listed(tab: str, visit: Visit, chosen: Filter) -> ReportQuerySet:
         return desk_queue(visit.actor, chosen, now=visit.now)
     if tab == MINE:
         return with_names(narrowed(awaiting(visit.actor), chosen, now=visit.now)).order_by("due_at", "id")
+    if tab == LONG_OPEN:
+        return desk_queue(visit.actor, chosen, now=visit.now).filter(received_at__lt=visit.now - LONG)
+    if tab == OVERSIGHT:
+        return desk_queue(visit.actor, chosen, now=visit.now).filter(oversight=True)
     if tab == OVERDUE:
         return desk_queue(visit.actor, chosen, now=visit.now).filter(due_at__lt=visit.now)
     closed = narrowed(on_desk_of(visit.actor), chosen, now=visit.now).filter(status__in=queries.CLOSED)
     return with_names(closed).order_by("-id")
 
 
-def _rows(reports: list[Report], now: datetime) -> list[Row]:
+def rows_of(reports: list[Report], now: datetime) -> list[Row]:
+    """Return the reports as rows of a queue."""
     since = waiting_since(reports)
     return [_row(report, chip(report, now), since.get(report.pk)) for report in reports]
 

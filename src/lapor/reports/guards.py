@@ -18,6 +18,7 @@ from lapor.reports.permissions import Actor
 
 P = ParamSpec("P")
 ADMINISTRATORS = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
+OVERSEERS = (*ADMINISTRATORS, Role.LEADER, Role.MONITOR)
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Visit:
     def is_operator(self) -> bool:
         """Tell whether the officer watches whether SMS come in and go out."""
         return self.actor.has_role(*ADMINISTRATORS, Role.OPERATOR)
+
+    @property
+    def is_overseer(self) -> bool:
+        """Tell whether the officer leads, or watches over, those who handle reports."""
+        return self.actor.has_role(*OVERSEERS)
 
 
 DeskView = Callable[Concatenate[HttpRequest, Visit, P], HttpResponseBase]
@@ -74,3 +80,8 @@ def administrator_only(view: DeskView[P]) -> View[P]:
 def operator_only(view: DeskView[P]) -> View[P]:
     """Let only operators and admins in; the view gets the visit as its second argument."""
     return marked("operator_only", _guarded(view, lambda visit: visit.is_operator))
+
+
+def overseer_only(view: DeskView[P]) -> View[P]:
+    """Let only leaders, monitors and admins in; the view gets the visit as its second argument."""
+    return marked("overseer_only", _guarded(view, lambda visit: visit.is_overseer))

@@ -1,7 +1,7 @@
 """The itemised ledgers of a report's clocks, told from its events and the workflow table alone."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils.formats import date_format
@@ -70,7 +70,9 @@ def _marks(events: Iterable[Event], kind: ClockKind) -> Iterator[Mark]:
 
 
 def _arrow_of(event: Event) -> Arrow:
-    """Return the row of the table that the event took."""
+    """Return the row of the table that the event took; an import started what its report needed."""
+    if event.name == Action.IMPORT:
+        return replace(RECEIVE, starts=tuple(ClockKind(kind) for kind in event.facts["starts"]))
     source = event.facts.get("from")
     return next((row for row in TABLE if row.action == event.name and source in row.sources), RECEIVE)
 

@@ -38,6 +38,7 @@ class Closing(models.TextChoices):
 
     CONFIRMED = "confirmed", _("Dikonfirmasi pelapor")
     SILENT = "silent", _("Ditutup sistem")
+    ADMIN = "admin", _("Ditutup admin")
 
 
 class Report(models.Model):

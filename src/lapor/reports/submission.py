@@ -15,6 +15,8 @@ class Channel(models.TextChoices):
     WEB = "web", _("Website")
     SMS = "sms", _("SMS")
     PHONE = "phone", _("Telepon 112")
+    COUNTER = "counter", _("Loket")
+    LETTER = "letter", _("Surat")
     API = "api", _("API")
 
 

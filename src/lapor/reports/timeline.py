@@ -74,6 +74,7 @@ class Deadline:
 def _titles() -> dict[str, str]:
     return {
         Action.RECEIVE: _("Laporan diterima"),
+        Action.IMPORT: _("Laporan dibawa dari lapor.go.id"),
         Action.HOLD: _("Pelapor diminta melengkapi laporan"),
         Action.COMPLETE: _("Pelapor melengkapi laporan"),
         Action.RESUME: _("Verifikasi dilanjutkan"),

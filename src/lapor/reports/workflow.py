@@ -50,6 +50,7 @@ class Action(models.TextChoices):
     """A step of a report; its value names the event too."""
 
     RECEIVE = "receive", _("Terima")
+    IMPORT = "import", _("Bawa dari sistem lain")
     HOLD = "hold", _("Tunda, minta kelengkapan")
     COMPLETE = "complete", _("Lengkapi laporan")
     RESUME = "resume", _("Lanjutkan verifikasi")
@@ -117,6 +118,7 @@ _TEXT = (Need.TEXT,)
 # fmt: off
 TABLE: tuple[Arrow, ...] = (
     Arrow(Action.RECEIVE, (), _V, _REPORTER, _TEXT, starts=(_VERIFICATION,)),
+    Arrow(Action.IMPORT, (), None, _SYSTEM),
     Arrow(Action.HOLD, (_V,), _H, (By.VERIFIER, By.SYSTEM), _TEXT, pauses=(_VERIFICATION, _COMPLETION),
           starts=(_COMPLETENESS,)),
     Arrow(Action.COMPLETE, (_H,), _V, _REPORTER, _TEXT, stops=(_COMPLETENESS,), resumes=(_VERIFICATION, _COMPLETION)),

@@ -1,0 +1,44 @@
+"""What is known of a number that calls: earlier calls, and how its reports stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from lapor.channels.phone.models import Intake, Outcome
+from lapor.core.crypto import digest
+from lapor.reporters import phones
+from lapor.reporters.identity import PURPOSE
+from lapor.reports.permissions import Actor
+
+LOOK_BACK = timedelta(days=365)
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A number that called before; `pranks` are counted apart, and never keep anybody from being heard."""
+
+    calls: list[Intake]
+    count: int
+    pranks: int
+
+
+def agencies_of(actor: Actor) -> list[int]:
+    """Return the agencies for which the officer takes calls."""
+    return [posting.agency_id for posting in actor.postings]
+
+
+def known_caller(typed: str, actor: Actor, *, now: datetime) -> Caller | None:
+    """Return what the officer's agencies know of a number of the last year; None for an unreadable or new one."""
+    number = phones.normalise(typed)
+    if number is None:
+        return None
+    found = Intake.objects.filter(
+        caller_digest=digest(number, PURPOSE), agency__in=agencies_of(actor), at__gte=now - LOOK_BACK
+    )
+    rows = list(found.select_related("report").order_by("-at")[:500])
+    return Caller(rows[:MOST_SHOWN], len(rows), _pranks(rows)) if rows else None
+
+
+def _pranks(rows: Iterable[Intake]) -> int:
+    return sum(row.outcome == Outcome.PRANK for row in rows)

@@ -1,0 +1,78 @@
+"""The leaders' and monitors' morning: what burns, who holds it, the trend."""
+
+import pytest
+from desk_browser import SignIn
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from factories import NOW, City, later, officer, report_at
+from lapor.agencies.models import Role
+from lapor.core import clock
+from lapor.desk.morning import endings
+from lapor.reports import operations
+from lapor.reports.models import Report
+from lapor.reports.operations import Disposition, Step
+from lapor.reports.workflow import Status
+
+
+def test_who_holds_what_with_the_most_overdue_first(
+    city: City, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for status in (Status.VERIFICATION, Status.DISPOSITION, Status.DISPOSITION, Status.DONE):
+        report_at(status, city)
+    monkeypatch.setattr(clock, "now", lambda: later(8))
+    leader = officer(Role.LEADER, city.city, "walikota")
+    found = sign_in(leader).open("pagi/").context
+    told = [(row.code, row.open, row.overdue, row.officers) for row in found["holders"]]
+    assert told == [("METRO-DISHUB", 2, 2, ["Dishub"]), ("KOTA-METRO", 1, 1, ["Verifikator"])]
+    assert (found["open"], found["overdue"], len(found["longest"])) == (3, 3, 3)
+
+
+def test_ways_of_ending_are_kept_apart(city: City) -> None:
+    report_at(Status.DONE, city)
+    report_at(Status.FOLLOW_UP, city)
+    operations.close_due(now=later(14))
+    assert endings(Report.objects.all(), since=NOW) == {"confirmed": 1, "silent": 1, "admin": 0}
+
+
+def test_what_is_passed_from_office_to_office_is_named(city: City, sign_in: SignIn) -> None:
+    report = report_at(Status.DISPOSITION, city)
+    for _ in range(2):
+        operations.hand_back(Step(report.number, city.liaison, NOW, text="Bukan wewenang kami."))
+        operations.dispose(Step(report.number, city.verifier, NOW), Disposition(city.lighting))
+    page = sign_in(city.verifier).open("pagi/")
+    assert page.context["passed_on"] == [(report.number, report.title, 2)]
+
+
+def test_the_trend_counts_by_weeks(city: City, sign_in: SignIn) -> None:
+    report_at(Status.DONE, city)
+    report_at(Status.VERIFICATION, city, now=later(-7))
+    weeks = sign_in(city.verifier).open("pagi/").context["weeks"]
+    assert [(week.received, week.finished) for week in weeks[-3:]] == [(0, 0), (1, 0), (1, 1)]
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.LEADER, 200), (Role.MONITOR, 200), (Role.OPERATOR, 403)])
+def test_the_page_is_for_those_who_oversee(city: City, sign_in: SignIn, role: Role, status: int) -> None:
+    assert sign_in(officer(role, city.city)).open("pagi/").status_code == status
+
+
+def test_a_monitor_finds_the_long_open_and_the_oversight_complaints(
+    city: City, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = report_at(Status.DISPOSITION, city), report_at(Status.DISPOSITION, city, now=later(40))
+    Report.objects.filter(pk=new.pk).update(oversight=True)
+    monkeypatch.setattr(clock, "now", lambda: later(61))
+    browser = sign_in(officer(Role.MONITOR, city.city))
+    found = {tab: [row.number for row in browser.open(tab=tab).context["page"]] for tab in ("60-hari", "pengawasan")}
+    assert found == {"60-hari": [old.number], "pengawasan": [new.number]}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_the_reports(city: City, sign_in: SignIn, rows: int) -> None:
+    for _ in range(rows):
+        report_at(Status.DISPOSITION, city, now=later(-30))
+    browser = sign_in(city.verifier)
+    browser.open("pagi/")
+    with CaptureQueriesContext(connection) as queries:
+        browser.open("pagi/")
+    assert len(queries) == 11
