@@ -10,7 +10,7 @@ from lapor.core.guards import GUARD
 from lapor.core.models import User
 from lapor.desk.urls import urlpatterns
 
-PAGES = ["", "pagi/", "pesan/", "libur/"]
+PAGES = ["", "pesan/", "libur/"]
 
 
 def test_every_page_of_the_desk_has_one_guard() -> None:
