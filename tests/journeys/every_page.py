@@ -53,7 +53,17 @@ REPORTERS = (
     "/akun/hapus/",
     "/keluar/",
 )
-DESK = ("/petugas/", "/petugas/?overdue=on", "<case>", "/petugas/sms/", "/petugas/pesan/", "/petugas/libur/")
+DESK = (
+    "/petugas/",
+    "/petugas/?overdue=on",
+    "<case>",
+    "/petugas/pagi/",
+    "/petugas/panggilan/",
+    "/petugas/sms/",
+    "/petugas/pesan/",
+    "/petugas/lembar/",
+    "/petugas/libur/",
+)
 EVERY_PAGE = (
     *(EveryPage(path) for path in PUBLIC),
     EveryPage("/tidak-ada/", status=404),

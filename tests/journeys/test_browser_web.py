@@ -72,7 +72,7 @@ def first_log_in(citizen: Visitor, sms: str) -> None:
     assert found, sms
     citizen.sign_in(found[1], found[2])
     own = "lampu padam 2026"
-    citizen.fill(oldpassword=found[2], password1=own, password2=own).press("Simpan kata sandi baru")
+    citizen.fill(password1=own, password2=own).press("Simpan kata sandi baru")
     citizen.open("/saya/").sees(TITLE)
 
 

@@ -5,26 +5,20 @@ import os
 from pathlib import Path
 
 import pytest
-from every_page import REPORTER, VERIFIER, EveryPage, Walkers
+from every_page import VERIFIER, EveryPage, Walkers
 from PIL import Image
 from playwright.sync_api import Browser
 from visitor import DESKTOP, PHONE_SCREEN
 
 from product import Product
 
-WANTED = os.environ.get("PICTURES", "")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not WANTED, reason="PICTURES names no folder")]
+pytestmark = pytest.mark.browser
 
 SHOWN = {
     "home": EveryPage("/"),
     "form": EveryPage("/lapor/"),
-    "list": EveryPage("/laporan/?status=follow_up"),
     "report": EveryPage("<report>"),
     "map": EveryPage("/peta/"),
-    "agency": EveryPage("/instansi/METRO-DISHUB/"),
-    "numbers": EveryPage("/angka/"),
-    "guide": EveryPage("/panduan/"),
-    "mine": EveryPage("/saya/", REPORTER),
     "desk": EveryPage("/petugas/", VERIFIER),
 }
 SCREENS = {"phone": PHONE_SCREEN, "desktop": DESKTOP}
@@ -37,17 +31,23 @@ def kept(picture: bytes, path: Path) -> None:
     Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the pictures go: a passing place, unless PICTURES names another."""
+    return Path(os.environ.get("PICTURES", tmp_path)).resolve()
+
+
 @pytest.mark.parametrize("screen", SCREENS)
-def test_pictures_of_the_readme(demo_city: Product, chromium: Browser, screen: str) -> None:
+def test_pictures_of_the_readme(demo_city: Product, chromium: Browser, screen: str, folder: Path) -> None:
     walkers = Walkers(demo_city, chromium, SCREENS[screen])
     for name, shown in SHOWN.items():
         page = walkers.visitors[shown.who].page
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         walkers.open(shown)
         page.wait_for_load_state("networkidle")
-        kept(page.screenshot(animations="disabled"), Path(WANTED).resolve() / f"{name}-{screen}.png")
+        kept(page.screenshot(animations="disabled"), folder / f"{name}-{screen}.png")
     dark = walkers.visitors[""].page
     dark.emulate_media(color_scheme="dark", reduced_motion="reduce")
     walkers.open(SHOWN["home"])
-    kept(dark.screenshot(animations="disabled"), Path(WANTED).resolve() / f"home-dark-{screen}.png")
-    assert {path.stem for path in Path(WANTED).glob(f"*-{screen}.png")} >= {f"{name}-{screen}" for name in SHOWN}
+    kept(dark.screenshot(animations="disabled"), folder / f"home-dark-{screen}.png")
+    assert {path.stem for path in folder.glob(f"*-{screen}.png")} >= {f"{name}-{screen}" for name in SHOWN}

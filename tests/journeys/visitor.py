@@ -1,6 +1,7 @@
 """Somebody at a screen: one browser context with its own cookies, who notices whatever is wrong with a page."""
 
 import json
+import re
 import time
 import urllib.parse
 from pathlib import Path
@@ -50,8 +51,8 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _overhear(self, said: ConsoleMessage) -> None:
-        """Keep errors of script and policy; a form that was refused (422) is written there too and is none."""
-        if said.type == "error" and "status of 422" not in said.text:
+        """Keep errors of script and policy; a form that was refused (422, or 403 without its token) is none."""
+        if said.type == "error" and not re.search("status of (?:422|403)", said.text):
             self.complaints.append(said.text)
 
     def open(self, path: str) -> "Visitor":
@@ -83,7 +84,7 @@ class Visitor:
 
     def looked(self) -> "Visitor":
         """Look at the page: no error of script or policy, nothing sticks out, nothing that axe objects to."""
-        assert self.complaints == []
+        assert not self.complaints, self.complaints
         if self.javascript:
             width = self.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
             assert width[0] <= width[1], f"{self.page.url} is wider than the screen: {width}"

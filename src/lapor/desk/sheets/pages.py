@@ -28,13 +28,14 @@ from lapor.reports.permissions import on_desk_of
 
 MOST_BYTES = 60 * 1024 * 1024
 SHOWN_PROBLEMS = 200
+DATE_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ExportForm(forms.Form):
     """Which reports to take along, and whether their reporters' names go with them."""
 
-    since = forms.DateField(label=gettext_lazy("Diterima sejak"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=gettext_lazy("Sampai dengan"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=gettext_lazy("Diterima sejak"), widget=DATE_INPUT)
+    until = forms.DateField(label=gettext_lazy("Sampai dengan"), widget=DATE_INPUT)
     reason = forms.CharField(
         label=gettext_lazy("Alasan menyertakan nama pelapor"),
         required=False,
