@@ -231,7 +231,8 @@ def test_the_example_holds_only_settings_that_exist() -> None:
 def test_tests_that_need_a_debian_package_run_when_asked_for(
     launcher: ModuleType, arguments: list[str], marker: str
 ) -> None:
-    assert launcher.pytest_arguments([*arguments, "-x"]) == ["-m", marker, "-x"]
+    on_every_core = [] if arguments else ["--numprocesses", "auto", "--dist", "worksteal"]
+    assert launcher.pytest_arguments([*arguments, "-x"]) == ["-m", marker, *on_every_core, "-x"]
 
 
 def test_the_launcher_and_ci_can_be_run() -> None:
