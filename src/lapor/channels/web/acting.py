@@ -76,8 +76,7 @@ def _taken(form: StepForm, action: str, step: Step) -> bool:
 def _refused(request: HttpRequest, visitor: Actor, report: Report, action: str, form: StepForm) -> HttpResponse:
     """Show the page as it is now, with what was typed, ready to be sent from the new state."""
     report = Report.objects.select_related(*RELATED).get(pk=report.pk)
-    if isinstance(form, FilesForm):
-        form.keep_files()
+    form.is_valid()  # a check keeps the files for the next try, also when the step was refused before it
     change_answer(form, "seen", str(report.event_count))
     failed = offered_step(action, form, tone="main")
     return report_page(request, visitor, report, failed=failed, status=422)

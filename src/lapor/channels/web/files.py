@@ -125,7 +125,3 @@ class FilesForm(forms.Form):
     def uploads(self) -> tuple[Upload, ...]:
         """Return all files of this try and of earlier ones; call once the form was checked."""
         return tuple(file.as_upload() for file in self.earlier_files)
-
-    def keep_files(self) -> None:
-        """Keep the good files of a refused form: checking it has done so already, unless it never came to that."""
-        self.errors  # noqa: B018 - checks the form

@@ -107,11 +107,10 @@ def _advice(visit: Visit, form: ReportForm) -> Coaching | None:
 def _again(
     visit: Visit, form: ReportForm, *, advice: Coaching | None = None, lost: Lost = "", status: int = 422
 ) -> HttpResponse:
-    """Draw the form once more, with everything in it, files too."""
+    """Draw the form once more, with everything in it; checking it keeps the files."""
     form.is_valid()
     if _wants_json(visit.request):
         return JsonResponse({"errors": form.errors}, status=status)
-    form.keep_files()
     return _page(visit, form, advice=advice, lost=lost, status=status)
 
 
