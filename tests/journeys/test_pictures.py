@@ -1,4 +1,4 @@
-"""The pictures of the README, drawn anew when asked: PICTURES=docs/images ./lapor test --browser -k pictures."""
+"""The pictures of the README and some more: PICTURES=docs/images ./lapor test --browser -k pictures draws them there."""
 
 import io
 import os
