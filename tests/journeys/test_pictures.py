@@ -1,4 +1,4 @@
-"""The pictures of the README and some more: PICTURES=docs/images ./lapor test --browser -k pictures draws them there."""
+"""The pictures of the README and more; PICTURES=docs/images ./lapor test --browser -k pictures draws them there."""
 
 import io
 import os

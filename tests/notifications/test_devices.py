@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from push_service import SECRET, PushService, written
 from pytest_django import Settings
 
 from factories import NOW, City, received
@@ -19,6 +18,7 @@ from lapor.notifications.devices import (
     unsubscribe,
 )
 from lapor.notifications.models import PushSubscription
+from push_service import SECRET, PushService, written
 
 FIREFOX = "https://updates.push.services.mozilla.com/wpush/v2/gAAAAAB"
 

@@ -5,7 +5,6 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from push_service import PushService, running
 from pytest_django import Settings
 
 from factories import GOOD_ANSWER, NOW, City, later, report_at
@@ -18,6 +17,7 @@ from lapor.reports.models import Report
 from lapor.reports.operations import Step
 from lapor.reports.workflow import Status
 from outbox import drain
+from push_service import PushService, running
 
 
 @pytest.fixture

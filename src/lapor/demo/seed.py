@@ -15,6 +15,7 @@ from lapor.agencies.models import Agency
 from lapor.core.models import Task
 from lapor.core.tasks import run_due
 from lapor.demo.logins import PASSWORD
+from lapor.demo.seed_extras import gather_supporters, take_calls
 from lapor.demo.seed_people import Accounts
 from lapor.demo.seed_places import load_city
 from lapor.demo.seed_script import GOVERNMENT, SEED, script
@@ -22,7 +23,7 @@ from lapor.demo.seed_steps import Player
 
 DELIVERY_TAKES = timedelta(seconds=4)
 ROUND_SIZE = 200
-ROUNDS = ("fan out the event", "run its reactions", "deliver the messages")
+ROUNDS = ("run the reactions", "deliver the messages")
 
 
 class CannotSeedError(Exception):
@@ -59,6 +60,8 @@ def _seed(now: datetime) -> None:
     for cue in script(city, now):
         player.play(cue)
         _deliver(cue.at)
+    gather_supporters(now)
+    take_calls(city, now)
     if waiting := Task.objects.filter(done_at=None).first():
         raise CannotSeedError(f"{waiting.name}: {waiting.last_error}")
 

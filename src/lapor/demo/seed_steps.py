@@ -1,14 +1,18 @@
 """From a cue of the script to the real door: SMS through the channel, all else through `operations`."""
 
+import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from lapor.agencies.models import Agency
+from lapor.channels.phone.entering import Taken, take_down
+from lapor.channels.phone.models import Outcome
 from lapor.channels.sms.inbound import take
 from lapor.channels.sms.models import InboundSms
 from lapor.channels.sms.outcome import Sms
 from lapor.demo.phone import GATEWAY
+from lapor.demo.seed_extras import pin_of
 from lapor.demo.seed_people import PHONE_OWNER, Accounts, contact_of, typed_phone_of
 from lapor.demo.seed_places import City
 from lapor.demo.seed_script import GOVERNMENT, Cue, Part
@@ -60,6 +64,9 @@ class Player:
 
     def _receive(self, cue: Cue) -> None:
         part = cue.part
+        if part.narrative.channel == "PHONE":
+            self._take_call(cue)
+            return
         if part.narrative.channel != "SMS":
             self.numbers[part.index] = operations.receive(self._submission(cue), now=cue.at).number
             return
@@ -71,6 +78,14 @@ class Player:
         inbound = self._send(cue, part.spelling + part.narrative.text)
         self.numbers[part.index] = inbound.report.number if inbound.report else ""
         self._answer_what_was_asked(cue)
+
+    def _take_call(self, cue: Cue) -> None:
+        """Let the operator take the call down."""
+        operator, submission = self.city.officers["operator112"].officer, self._submission(cue)
+        assert operator is not None
+        call = Taken(uuid.uuid4(), Channel.PHONE, submission.contact.phone, Outcome.REPORT, submission=submission)
+        intake = take_down(call, operator, self.city.agencies[GOVERNMENT], now=cue.at)
+        self.numbers[cue.part.index] = intake.report.number if intake.report else ""
 
     def _answer_what_was_asked(self, cue: Cue) -> None:
         """Go on after the question that an incomplete SMS brings, unless the story stays with it."""
@@ -104,6 +119,7 @@ class Player:
         region = self.city.regions.get(narrative.kelurahan_code or "")
         category = self.city.categories.get(narrative.category_code or "")
         wished = narrative.agency_code if part.names_agency else None
+        latitude, longitude = pin_of(part, region)
         return Submission(
             channel=Channel[narrative.channel],
             key=f"demo-{part.index}",
@@ -114,6 +130,8 @@ class Player:
             occurred_on=cue.at.date() if part.tells_day else None,
             region_id=region.pk if region else None,
             place=narrative.place,
+            latitude=latitude,
+            longitude=longitude,
             category_id=category.pk if category and part.names_category else None,
             agency_code=wished or GOVERNMENT,
             anonymous=narrative.anonymous,
