@@ -70,11 +70,18 @@ def test_a_number_and_a_search_without_result(demo_city: Product, chromium: Brow
 def test_support_and_take_back(demo_city: Product, chromium: Browser, javascript: bool) -> None:
     citizen = Visitor(demo_city, chromium, PHONE_SCREEN, javascript=javascript)
     citizen.open("/laporan/?status=disposition").page.locator("#hasil article a").nth(0 if javascript else 1).click()
-    citizen.looked().press("Saya juga mengalami").sees("Anda mendukung laporan ini.")
-    citizen.sees("1 orang mendukung laporan ini.")
+    before = supporters(citizen.looked())
+    citizen.press("Saya juga mengalami").sees("Anda mendukung laporan ini.")
     other = Visitor(demo_city, chromium, DESKTOP, javascript=javascript)
-    other.open(citizen.page.url.split("#")[0].removeprefix(demo_city.address)).sees("1 orang mendukung laporan ini.")
-    citizen.press("Tarik dukungan").sees("Belum ada yang mendukung laporan ini.")
+    other.open(citizen.page.url.split("#")[0].removeprefix(demo_city.address))
+    assert (supporters(citizen), supporters(other)) == (before + 1, before + 1)
+    assert supporters(citizen.press("Tarik dukungan")) == before
+
+
+def supporters(visitor: Visitor) -> int:
+    """Return how many people support the report on the page."""
+    found = re.search(r"(\d+) orang mendukung laporan ini", visitor.page.locator("main").inner_text())
+    return int(found[1]) if found else 0
 
 
 def test_sharing_opens_no_other_site_by_itself(demo_city: Product, chromium: Browser) -> None:
