@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from lapor.agencies.models import Region
@@ -59,8 +59,8 @@ def local(report: Report) -> datetime:
     return report.received_at.astimezone(ZoneInfo(report.government.time_zone))
 
 
-def _date(report: Report) -> str:
-    day = local(report)
+def written(day: date) -> str:
+    """Return a day, or the day of a moment, as these spreadsheets write it: `3 Jan 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
@@ -115,7 +115,7 @@ def _nothing(_report: Report) -> str:
 
 COLUMNS = (
     Column(TRACKING_ID, lambda report: report.number),
-    Column(DATE, _date),
+    Column(DATE, lambda report: written(local(report))),
     Column(TIME, lambda report: f"{local(report):%H:%M}"),
     Column(REPORTER, lambda report: ANONYMOUS if report.anonymous else ""),
     Column(KIND, _kind),

@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 
 from lapor.agencies.models import Agency
 from lapor.desk.sheets import columns as col
-from lapor.desk.sheets.columns import COLUMNS, HEADINGS, MONTHS
+from lapor.desk.sheets.columns import COLUMNS, HEADINGS, written
 from lapor.desk.sheets.keeping import mark
 from lapor.desk.sheets.models import ImportedRow
 from lapor.reporters.identity import open_names
@@ -71,10 +71,9 @@ def write_sheet(path: Path, agency: Agency, lines: Iterable[list[str]], *, now: 
     """Write the spreadsheet with its block of facts above the headings; return how many reports it holds."""
     with Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet, bold = book.add_worksheet("Laporan"), book.add_format({"bold": True})
-        day = f"{now.day} {MONTHS[now.month - 1]} {now.year} {now:%H:%M}"
         for at, (fact, text) in enumerate((("Judul Laporan", "Laporan SP4N-LAPOR!"), ("Nama Instansi", agency.name))):
             sheet.write_row(at, 0, [fact, text])
-        sheet.write_row(2, 0, ["Tanggal Generate", day])
+        sheet.write_row(2, 0, ["Tanggal Generate", f"{written(now)} {now:%H:%M}"])
         sheet.write_row(4, 0, HEADINGS, bold)
         count = 0
         for count, line in enumerate(lines, 1):  # the last one is the answer

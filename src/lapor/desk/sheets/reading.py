@@ -83,10 +83,8 @@ def rows_of(path: Path) -> Iterator[Row]:
 def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    if isinstance(cell, datetime):
-        return f"{cell.day} {col.MONTHS[cell.month - 1]} {cell.year}"
-    if isinstance(cell, date):
-        return f"{cell.day} {col.MONTHS[cell.month - 1]} {cell.year}"
+    if isinstance(cell, date):  # a moment is one, too
+        return col.written(cell)
     return f"{cell:%H:%M}" if isinstance(cell, time) else str(cell).strip()
 
 

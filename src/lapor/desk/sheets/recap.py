@@ -13,7 +13,7 @@ from fpdf.fonts import FontFace
 from xlsxwriter import Workbook
 
 from lapor.agencies.models import Agency
-from lapor.desk.sheets.columns import MONTHS, local
+from lapor.desk.sheets.columns import MONTHS, local, written
 from lapor.reports.models import Report, ReportQuerySet, Statement
 from lapor.reports.redaction import mask
 from lapor.reports.workflow import Action, Status
@@ -48,10 +48,9 @@ def _last_answers(reports: Sequence[Report]) -> dict[int, str]:
 
 
 def _line(at: int, report: Report, answer: str) -> tuple[str, ...]:
-    day = local(report)
     return (
         str(at),
-        f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+        written(local(report)),
         report.number,
         "Anonim" if report.anonymous else "Pelapor",
         report.title,
