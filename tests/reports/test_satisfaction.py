@@ -4,7 +4,8 @@ from django.db import IntegrityError
 from factories import NOW, City, by_reporter, report_at
 from lapor.core.models import Event
 from lapor.reports import operations
-from lapor.reports.models import Report, Satisfaction
+from lapor.reports.models import Report
+from lapor.reports.voices import Satisfaction
 from lapor.reports.satisfaction import Aspect, grades_of
 from lapor.reports.workflow import Status
 

@@ -5,7 +5,7 @@ from citizen import open_with_code, shows
 from django.test import Client
 
 from factories import NOW, City, later, received, report_at
-from lapor.reports.models import Report, Support, SupportTally
+from lapor.reports.models import Report
 from lapor.reports.support import (
     PER_ADDRESS_AND_REPORT_DAILY,
     PER_ADDRESS_DAILY,
@@ -13,6 +13,7 @@ from lapor.reports.support import (
     support,
     take_back,
 )
+from lapor.reports.voices import Support, SupportTally
 from lapor.reports.workflow import Status
 
 BUTTON, TAKE_BACK = "Saya juga mengalami", "Tarik dukungan"

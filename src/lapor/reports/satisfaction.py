@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from lapor.reports.models import Report, Satisfaction
+from lapor.reports.models import Report
+from lapor.reports.voices import Satisfaction
 
 
 class Aspect(models.TextChoices):

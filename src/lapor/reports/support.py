@@ -12,7 +12,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from lapor.core.crypto import digest
-from lapor.reports.models import Report, ReportQuerySet, Support, SupportTally
+from lapor.reports.models import Report, ReportQuerySet
+from lapor.reports.voices import Support, SupportTally
 from lapor.reports.workflow import OPEN
 
 PER_ADDRESS_DAILY = 200
