@@ -108,6 +108,8 @@ def report_at(status: Status, city: City, *, now: datetime = NOW, **changes: obj
             operations.archive(verify, "crime", "Polres Metro, telepon 110.")
         case Status.WITHDRAWN:
             operations.withdraw(by_reporter(report, now=now))
+        case Status.MERGED:
+            operations.merge(verify, received(now=now).number)
         case Status.DISPOSITION | Status.FOLLOW_UP | Status.DONE:
             _forward(report, city, status, now)
     return Report.objects.get(pk=report.pk)

@@ -47,6 +47,15 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     Action.APPEAL: SILENCE,
     Action.WITHDRAW: SILENCE,
     Action.REINSTATE: SILENCE,
+    Action.CORRECT: SILENCE,  # among officers
+    Action.NOTE: SILENCE,
+    Action.ASSIGN: SILENCE,
+    Action.MERGE: TELL,
+    Action.UNMERGE: TELL,
+    Action.SPLIT: TELL,
+    Action.RULE: TELL,
+    Action.FORWARD: TELL,
+    Action.CLOSE: TELL,
 }
 
 

@@ -25,7 +25,10 @@ class Role(models.TextChoices):
 
     NATIONAL_ADMIN = "national_admin", _("Admin Nasional")
     AGENCY_ADMIN = "agency_admin", _("Admin Instansi")
+    COORDINATOR = "coordinator", _("Admin Koordinator")
+    VERIFIER = "verifier", _("Verifikator")
     LIAISON = "liaison", _("Pejabat Penghubung")
+    HEAD = "head", _("Kepala OPD")
     OPERATOR = "operator", _("Operator 112")
     LEADER = "leader", _("Pimpinan")
     MONITOR = "monitor", _("Pemantau")
@@ -67,7 +70,11 @@ class Region(models.Model):
 
 
 class Agency(Dated):
-    """An agency; `path` holds the ids from the root down to itself (`/1/4/12/`), so one prefix finds a subtree."""
+    """An agency; `path` holds the ids from the root down to itself (`/1/4/12/`), so one prefix finds a subtree.
+
+    `answers_need_review`: an answer goes out only when a second officer has read it. `letterhead` holds the lines that
+    stand on top of what the agency prints.
+    """
 
     code = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
@@ -79,6 +86,8 @@ class Agency(Dated):
     successor = models.ForeignKey("self", models.PROTECT, null=True, related_name="predecessors")
     time_zone = models.CharField(max_length=40, default="Asia/Jakarta")
     working_week = models.CharField(max_length=1, default="5", help_text="5: Monday to Friday, 6: Monday to Saturday")
+    answers_need_review = models.BooleanField(default=False)
+    letterhead = models.TextField(max_length=400, blank=True)
 
     class Meta:
         constraints = [
@@ -120,11 +129,31 @@ class Category(Dated):
         return self.name
 
 
+class AnswerText(models.Model):
+    """A text of an agency's answer library, with places to fill in such as `{nomor}`."""
+
+    agency = models.ForeignKey(Agency, models.CASCADE, related_name="answer_texts")
+    category = models.ForeignKey(Category, models.CASCADE, null=True, blank=True)
+    title = models.CharField(max_length=80)
+    text = models.TextField(max_length=4000)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "title"], name="answer_text_once")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class Officer(models.Model):
-    """A person who works on reports; what the person may do stands in the postings."""
+    """A person who works on reports; what the person may do stands in the postings.
+
+    The sealed contacts are where the office reaches the officer: reminders and escalations go there.
+    """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT)
     name = models.CharField(max_length=120)
+    email_sealed = models.TextField(blank=True)
+    phone_sealed = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -145,3 +174,23 @@ class Posting(Dated):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.agency}"
+
+
+class Absence(models.Model):
+    """Days on which an officer is away; the deputy has the officer's postings meanwhile (Plh.)."""
+
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="absences")
+    deputy = models.ForeignKey(Officer, models.PROTECT, related_name="deputyships")
+    first_day = models.DateField()
+    last_day = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="absence_ends_after_it_begins"
+            ),
+            models.CheckConstraint(condition=~models.Q(officer=models.F("deputy")), name="absence_another_deputy"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} {self.first_day} {self.last_day}"

@@ -1,10 +1,12 @@
 """Reads of agencies, regions and categories."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 
-from lapor.agencies.models import Agency, Category, Keyword, Level, Officer, Posting, Region, valid_on
+from lapor.agencies.models import Absence, Agency, Category, Keyword, Level, Officer, Posting, Region, Role, valid_on
 from lapor.core.memory import remembered
 from lapor.core.models import User
 
@@ -87,8 +89,30 @@ def officer_of(user: User) -> Officer | None:
 
 
 def postings_of(officer: Officer, today: date) -> tuple[Posting, ...]:
-    """Return the officer's postings that count today, with their agencies."""
-    return tuple(officer.postings.filter(valid_on(today)).select_related("agency"))
+    """Return the postings that count today, with their agencies: the officer's own and those held for absent ones."""
+    absent = Absence.objects.filter(deputy=officer, first_day__lte=today, last_day__gte=today)
+    held = Q(officer=officer) | Q(officer__in=absent.values("officer"))
+    return tuple(Posting.objects.filter(held & valid_on(today)).select_related("agency"))
+
+
+def conflicted_agencies(postings: Iterable[Posting]) -> frozenset[int]:
+    """Return the agencies about which a complaint must not reach an officer with these postings.
+
+    They are the agency of each posting and, up to its government but without it, those it belongs to. Who watches over
+    a whole government (a monitor) may read of all its agencies but the one of the posting.
+    """
+    found: set[int] = set()
+    for posting in postings:
+        found.add(posting.agency_id)
+        if posting.role != Role.MONITOR:
+            found |= _offices_above(posting.agency.path)
+    return frozenset(found)
+
+
+@remembered(30)
+def _offices_above(path: str) -> frozenset[int]:
+    above = Agency.objects.filter(pk__in=[int(part) for part in path.strip("/").split("/")])
+    return frozenset(above.exclude(level__in=GOVERNMENTS).values_list("pk", flat=True))
 
 
 def region_named(names: list[str]) -> Region | None:

@@ -57,6 +57,21 @@ def begin(report_id: int, clocks: Collection[Clock]) -> None:
     Clock.objects.bulk_create(clocks, ignore_conflicts=True)
 
 
+def running(report_id: int) -> list[ClockKind]:
+    """Return the kinds of the clocks that neither stopped nor stand still."""
+    kinds = _going(report_id, list(ClockKind)).filter(paused_at=None).order_by("kind")
+    return [ClockKind(kind) for kind in kinds.values_list("kind", flat=True)]
+
+
+def replan(report_id: int, kind: ClockKind, report_kind: str, *, calendar: WorkingCalendar) -> None:
+    """Give a going clock the length that its report's new kind has, from its start; what pauses added stays added."""
+    for clock in _going(report_id, [kind]).select_related("policy"):
+        added = calendar.working_time_between(due_at(clock.policy, clock.started_at, calendar), clock.due_at)
+        clock.policy = policy_for(kind, report_kind, clock.started_at.astimezone(calendar.zone).date())
+        clock.due_at = calendar.add_working_time(due_at(clock.policy, clock.started_at, calendar), added)
+        clock.save(update_fields=["policy", "due_at"])
+
+
 def _going(report_id: int, kinds: Collection[str]) -> QuerySet[Clock]:
     return Clock.objects.filter(report_id=report_id, kind__in=kinds, stopped_at=None)
 
@@ -86,6 +101,8 @@ def moved_on(clock: Clock, calendar: WorkingCalendar, now: datetime) -> datetime
     paused_at = clock.paused_at or now
     if clock.due_at <= paused_at:
         return clock.due_at
+    if policies()[clock.policy_id].unit == Unit.CALENDAR_DAYS:
+        return clock.due_at + (now - paused_at)
     return calendar.add_working_time(now, calendar.working_time_between(paused_at, clock.due_at))
 
 

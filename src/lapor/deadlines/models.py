@@ -26,10 +26,14 @@ class Unit(models.TextChoices):
 
 
 class DeadlinePolicy(models.Model):
-    """How long a clock runs, by which rule, from which day on; `report_kind` empty means every kind."""
+    """How long a clock runs, by which rule, from which day on; `report_kind` empty means every kind.
+
+    `agency_code` empty means every agency; a government's code means all agencies of that government.
+    """
 
     clock_kind = models.CharField(max_length=16, choices=ClockKind.choices)
     report_kind = models.CharField(max_length=40, blank=True)
+    agency_code = models.CharField(max_length=40, blank=True)
     amount = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=16, choices=Unit.choices)
     valid_from = models.DateField()
@@ -39,7 +43,9 @@ class DeadlinePolicy(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="policy_amount_positive"),
-            models.UniqueConstraint(fields=["clock_kind", "report_kind", "valid_from"], name="policy_once_per_day"),
+            models.UniqueConstraint(
+                fields=["clock_kind", "report_kind", "agency_code", "valid_from"], name="policy_once_per_day"
+            ),
         ]
 
     def __str__(self) -> str:

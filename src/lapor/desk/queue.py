@@ -23,7 +23,7 @@ from lapor.reports.chips import Chip, chip_of
 from lapor.reports.guards import Visit, officer_only
 from lapor.reports.models import NO_ALARM, Report, ReportQuerySet
 from lapor.reports.numbers import normalise
-from lapor.reports.permissions import Actor, on_desk_of
+from lapor.reports.permissions import GIVES, Actor, on_desk_of
 from lapor.reports.queries import Filter, agencies_on_desk, awaiting, desk_queue, narrowed, with_names
 from lapor.reports.submission import Channel
 from lapor.reports.workflow import Kind, Status
@@ -35,7 +35,7 @@ MINE, OVERDUE, OPEN, CLOSED = "saya", "lewat", "terbuka", "selesai"
 LONG_OPEN, OVERSIGHT = "60-hari", "pengawasan"
 LONG = timedelta(days=60)  # after that the Ombudsman may take over (UU 37/2008)
 WAITING_FOR_REPORTER = (Status.ON_HOLD, Status.FOLLOW_UP)
-HANDLERS = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN, Role.LIAISON)
+HANDLERS = tuple(role for role, relations in GIVES.items() if relations)
 COUNTED_EVERY_SECONDS = 10
 ANY = [("", gettext_lazy("Semua"))]
 

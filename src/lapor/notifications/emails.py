@@ -46,6 +46,28 @@ EMAILS: dict[str, str | Promise] = {
         "Sudah beres atau belum? Nyatakan di halaman laporan sebelum {date}, dengan kode unik {code}. "
         "Tanpa kabar dari Anda, laporan ditutup oleh sistem."
     ),
+    "rule": gettext_lazy(
+        "Koordinator menetapkan siapa yang berwenang atas laporan {number}: {agency}. Instansi itu tidak dapat "
+        "mengembalikannya lagi. Target jawabannya {date}."
+    ),
+    "close": gettext_lazy(
+        "Laporan {number} ditutup oleh admin. Alasannya:\n\n{gist}\n\n"
+        "Belum beres? Buka kembali di halaman laporan sebelum {date}."
+    ),
+    "forward": gettext_lazy(
+        "Laporan {number} kami teruskan ke instansi di luar sistem ini.\n\n{gist}\n\n"
+        "Tidak setuju? Ajukan keberatan di halaman laporan sebelum {date}."
+    ),
+    "merge": gettext_lazy(
+        "Laporan {number} kami gabung dengan laporan lain tentang masalah yang sama, supaya ditangani sekali dan tuntas. "
+        "Nomor dan kode unik Anda tetap berlaku, dan Anda tetap kami kabari.\n\n"
+        "Masalahnya ternyata berbeda? Nyatakan di halaman laporan sebelum {date}."
+    ),
+    "unmerge": gettext_lazy("Laporan {number} dipisahkan lagi dan kembali ditangani tersendiri."),
+    "split": gettext_lazy(
+        "Laporan {number} memuat beberapa masalah. Supaya semuanya ditangani, masalah yang lain kami beri nomor sendiri; "
+        "nomornya kami kirim terpisah."
+    ),
     "close_silent": gettext_lazy(
         "Laporan {number} kami tutup karena tidak ada tanggapan dari Anda.\n\n"
         "Belum beres? Buka kembali di halaman laporan sebelum {date}."

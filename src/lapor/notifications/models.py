@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from lapor.agencies.models import Officer
 from lapor.core.models import Event
+from lapor.deadlines.models import ClockKind
 from lapor.reporters.models import Reporter
 from lapor.reports.models import Report
 
@@ -111,6 +113,36 @@ class PushSubscription(models.Model):
 
     def __str__(self) -> str:
         return f"Device {self.pk} of report {self.report_id}"
+
+
+class NoticeKind(models.TextChoices):
+    """Why an officer is told something."""
+
+    REMINDER = "reminder", _("Pengingat tenggat")
+    ESCALATION = "escalation", _("Lewat tenggat")
+    MENTION = "mention", _("Anda disebut")
+    ASSIGNED = "assigned", _("Ditunjuk menangani")
+    REVIEW = "review", _("Konsep menunggu pemeriksaan")
+    RETURNED = "returned", _("Konsep dikembalikan")
+    TASK = "task", _("Tugas pendukung")
+
+
+class OfficerNotice(models.Model):
+    """One thing an officer is told about a report, on the desk and by e-mail; `key` makes it unique."""
+
+    key = models.CharField(max_length=120, unique=True)
+    officer = models.ForeignKey(Officer, models.CASCADE, related_name="notices")
+    report = models.ForeignKey(Report, models.PROTECT, related_name="officer_notices")
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
+    clock_kind = models.CharField(max_length=16, choices=ClockKind.choices, blank=True)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["officer", "read_at", "created_at"], name="officer_notice_unread")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
 
 
 class DemoDelivery(models.Model):

@@ -33,6 +33,10 @@ DATE_OF: dict[str, ClockKind] = {
     Action.REDIRECT: ClockKind.ANSWER,
     Action.ANSWER: ClockKind.CONFIRMATION,
     Action.CLOSE_SILENT: ClockKind.REOPENING,
+    Action.CLOSE: ClockKind.REOPENING,
+    Action.FORWARD: ClockKind.REOPENING,
+    Action.MERGE: ClockKind.REOPENING,
+    Action.RULE: ClockKind.ANSWER,
 }
 
 

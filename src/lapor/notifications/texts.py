@@ -93,6 +93,37 @@ TEMPLATES: dict[str, Template] = {
         ),
         gettext_lazy("Laporan Anda dijawab"),
     ),
+    "rule": Template(
+        gettext_lazy("LAPOR! Kewenangan atas No {number} ditetapkan: {agency}. Target jawaban {date}. {host}/lacak"),
+        gettext_lazy("Instansi yang menangani laporan Anda sudah ditetapkan"),
+    ),
+    "close": Template(
+        gettext_lazy(
+            "LAPOR! No {number} ditutup admin: {gist}. Belum beres? Buka kembali sebelum {date}: {host}/lacak"
+        ),
+        gettext_lazy("Laporan Anda ditutup"),
+    ),
+    "forward": Template(
+        gettext_lazy("LAPOR! No {number} diteruskan ke luar sistem ini. {gist}. Keberatan: {host}/lacak"),
+        gettext_lazy("Laporan Anda diteruskan"),
+    ),
+    "merge": Template(
+        gettext_lazy(
+            "LAPOR! No {number} digabung dengan laporan lain tentang masalah yang sama. "
+            "Nomor dan kode Anda tetap berlaku. Cek: {host}/lacak"
+        ),
+        gettext_lazy("Laporan Anda digabung dengan yang sama"),
+    ),
+    "unmerge": Template(
+        gettext_lazy("LAPOR! No {number} dipisahkan lagi dan ditangani tersendiri. Cek: {host}/lacak"),
+        gettext_lazy("Laporan Anda ditangani tersendiri"),
+    ),
+    "split": Template(
+        gettext_lazy(
+            "LAPOR! No {number} memuat beberapa masalah; yang lain kami beri nomor sendiri. Cek: {host}/lacak"
+        ),
+        gettext_lazy("Laporan Anda dipecah"),
+    ),
     "sms_empty": Template(
         gettext_lazy("LAPOR! Isi aduan masih kosong. Ketik: {keyword} (spasi) apa yang terjadi, di mana, sejak kapan."),
         "",

@@ -1,10 +1,12 @@
 """Attachments: judged by content, cleaned of place and device, screened for viruses, stored under their digest."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 
 from lapor.core import tasks
+from lapor.core.models import Event
 from lapor.reports import incoming
 from lapor.reports.antivirus import SCREEN
 from lapor.reports.cleaner import RefusedFileError
@@ -30,22 +32,24 @@ def accept(uploads: tuple[Upload, ...]) -> list[ReadyFile]:
 
 def _accept_one(upload: Upload) -> ReadyFile | None:
     if upload.waiting:
-        return incoming.ready(upload.waiting)
-    return incoming.take_in(upload.name, [upload.content], len(upload.content))
+        file = incoming.ready(upload.waiting)
+    else:
+        file = incoming.take_in(upload.name, [upload.content], len(upload.content))
+    return replace(file, purpose=upload.purpose) if file else None
 
 
-def attach(report: Report, files: list[ReadyFile], *, now: datetime) -> None:
-    """Keep the files for good and add them to the report; call inside the transaction of the step."""
+def attach(report: Report, files: list[ReadyFile], *, now: datetime, event: Event | None = None) -> None:
+    """Keep the files for good and add them to the report; call inside the transaction of the step that brought them."""
     for file in files:
         keep(file.content, path_of(file.sha256))
         if file.has_thumbnail:
             keep(file.thumbnail, thumbnail_of(file.sha256))
-    for row in Attachment.objects.bulk_create(_row(report, file, now) for file in files):
+    for row in Attachment.objects.bulk_create(_row(report, file, now, event) for file in files):
         if row.screening == Screening.WAITING:
             tasks.enqueue(SCREEN, str(row.pk), at=now)
 
 
-def _row(report: Report, file: ReadyFile, now: datetime) -> Attachment:
+def _row(report: Report, file: ReadyFile, now: datetime, event: Event | None) -> Attachment:
     return Attachment(
         report=report,
         name=file.name,
@@ -53,6 +57,8 @@ def _row(report: Report, file: ReadyFile, now: datetime) -> Attachment:
         size_bytes=file.size_bytes,
         sha256=file.sha256,
         added_at=now,
+        event=event,
+        purpose=file.purpose,
         width=file.width,
         height=file.height,
         seconds=file.seconds,

@@ -67,6 +67,7 @@ class ReadyFile:
     seconds: int
     has_thumbnail: bool
     screening: str
+    purpose: str = "evidence"
 
     @property
     def content(self) -> Path:

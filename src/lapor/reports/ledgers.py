@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -74,7 +75,11 @@ def _arrow_of(event: Event) -> Arrow:
     if event.name == Action.IMPORT:
         return replace(RECEIVE, starts=tuple(ClockKind(kind) for kind in event.facts["starts"]))
     source = event.facts.get("from")
-    return next((row for row in TABLE if row.action == event.name and source in row.sources), RECEIVE)
+    arrow = next((row for row in TABLE if row.action == event.name and source in row.sources), RECEIVE)
+    turned: dict[str, Any] = {
+        name: tuple(map(ClockKind, event.facts[name])) for name in ("pauses", "resumes") if name in event.facts
+    }
+    return replace(arrow, **turned)  # merging and its undoing turn the clocks that ran then
 
 
 def _told(kind: ClockKind, items: list[Item]) -> ClockLedger:

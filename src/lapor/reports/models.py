@@ -8,7 +8,7 @@ from django.db.models import ExpressionWrapper, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from lapor.agencies.models import Agency, Category, Region
+from lapor.agencies.models import Agency, Category, Officer, Region
 from lapor.core.models import Event
 from lapor.reporters.models import Reporter
 from lapor.reports.numbers import spoken
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 NO_ALARM = datetime(9999, 1, 1, tzinfo=UTC)  # not NULL: both databases then sort by urgency through one plain index
 PINNED = Q(is_public=True, anonymous=False, latitude__isnull=False)  # what the public map may show roughly
-PUBLIC = Q(published_at__isnull=False, confidential=False, oversight=False) & ~Q(status=Status.WITHDRAWN)
+PUBLIC = Q(published_at__isnull=False, confidential=False, oversight=False) & ~Q(
+    status__in=[Status.WITHDRAWN, Status.MERGED]
+)
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -47,6 +49,9 @@ class Report(models.Model):
     `original_title` and `original_text` are what the reporter wrote and never change; others read `title` and
     `public_text`.
     The pin (WGS 84, degrees) is where the reporter put it; the public sees it only roughly, see `queries`.
+    `concerned_agency` is whom an oversight complaint is about: its officers never see it. `officer` is who was named to
+    answer for it. `hand_backs` counts how often an agency refused it; after a ruling (`is_ruled`) none may any more.
+    `archived_by` may not decide again when the reporter appeals. `planned_for` is the day the agency promised.
     `due_at` is the alarm of the officers' most urgent running clock (`NO_ALARM` without one), copied here so that the
     queue sorts by one index.
     """
@@ -72,6 +77,14 @@ class Report(models.Model):
     wished_agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="reports")
     supporting = models.ManyToManyField(Agency, related_name="supported_reports")
+    concerned_agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    officer = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    archived_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    master = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    hand_backs = models.PositiveSmallIntegerField(default=0)
+    is_ruled = models.BooleanField(default=False)
+    planned_for = models.DateField(null=True)
     reporter = models.ForeignKey(Reporter, models.PROTECT, null=True, related_name="reports")
     code_generation = models.PositiveSmallIntegerField(default=1)
     anonymous = models.BooleanField(default=False)
@@ -108,6 +121,10 @@ class Report(models.Model):
                 condition=~Q(status=Status.ARCHIVED) | ~Q(archive_reason=""), name="report_archive_reason"
             ),
             models.CheckConstraint(condition=~Q(status=Status.DONE) | ~Q(closing=""), name="report_closing"),
+            models.CheckConstraint(
+                condition=Q(status=Status.MERGED, master__isnull=False) | ~Q(status=Status.MERGED) & Q(master=None),
+                name="report_merged_has_master",
+            ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__isnull=False, longitude__isnull=False)
@@ -174,40 +191,6 @@ class Statement(models.Model):
         return f"Statement {self.pk}"
 
 
-class Support(models.Model):
-    """Somebody who says "this concerns me too"; known by a digest alone, so that nobody counts twice."""
-
-    report = models.ForeignKey(Report, models.PROTECT, related_name="supports")
-    supporter = models.CharField(max_length=64)
-    at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "supporter"], name="support_once")]
-
-    def __str__(self) -> str:
-        return f"Support {self.pk}"
-
-
-class Satisfaction(models.Model):
-    """What the reporter thinks of the handling besides the one grade on the report; each 1 to 5, or not said."""
-
-    report = models.OneToOneField(Report, models.PROTECT, related_name="satisfaction")
-    speed = models.PositiveSmallIntegerField(null=True)
-    clarity = models.PositiveSmallIntegerField(null=True)
-    courtesy = models.PositiveSmallIntegerField(null=True)
-    result = models.PositiveSmallIntegerField(null=True)
-    given_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(**{name: None}) | Q(**{f"{name}__range": (1, 5)}), name=f"grade_{name}")
-            for name in ("speed", "clarity", "courtesy", "result")
-        ]
-
-    def __str__(self) -> str:
-        return f"Satisfaction {self.pk}"
-
-
 SHOWN_EDGE = 240
 
 
@@ -220,20 +203,20 @@ class Screening(models.TextChoices):
     INFECTED = "infected", _("Berisi virus")
 
 
-class SupportTally(models.Model):
-    """How much support one network address gave today; the key is a digest that holds the day, so it names nobody
-    and fits no other day."""
+class Purpose(models.TextChoices):
+    """What an attachment shows."""
 
-    key = models.CharField(max_length=64, unique=True)
-    day = models.DateField(db_index=True)
-    count = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"SupportTally {self.day}"
+    EVIDENCE = "evidence", _("Bukti")
+    BEFORE = "before", _("Sebelum")
+    AFTER = "after", _("Sesudah")
+    ANSWER = "answer", _("Lampiran jawaban")
+    SCAN = "scan", _("Pindaian surat")
 
 
 class Attachment(models.Model):
     """A file that a reporter or officer added; stored under its SHA-256, its name never used as a path.
+
+    One that came with a step names its event, and whoever may read what was said there may open it.
 
     `width` and `height` are pixels of a picture or video as it is held, `seconds` tells how long it plays; 0 is none.
     """
@@ -244,6 +227,8 @@ class Attachment(models.Model):
     size_bytes = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     added_at = models.DateTimeField()
+    event = models.ForeignKey(Event, models.PROTECT, null=True, related_name="attachments")
+    purpose = models.CharField(max_length=8, choices=Purpose.choices, default=Purpose.EVIDENCE)
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     seconds = models.PositiveIntegerField(default=0)

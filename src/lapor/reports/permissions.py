@@ -6,15 +6,59 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
+from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Officer, Posting, Role
+from lapor.agencies.queries import conflicted_agencies
 from lapor.deadlines.models import Clock
 from lapor.reporters.models import Reporter
 from lapor.reports.models import Report, ReportQuerySet
-from lapor.reports.workflow import Action, Arrow, By, arrow_for, arrows_from
+from lapor.reports.workflow import Action, Arrow, By, Condition, Status, arrow_for, arrows_from
 
 NOBODY = Q(pk__in=[])
+OPEN_TO_ALL = Q(confidential=False, oversight=False)
+MOST_HAND_BACKS = 2  # after the second refusal the coordinator rules
+
+# What a role makes an officer to a report: verifier and coordinator where the agency of the posting is the report's
+# government (a national admin everywhere), main and supporting where it is the agency that has the report.
+GIVES: dict[Role, tuple[By, ...]] = {
+    Role.NATIONAL_ADMIN: (By.VERIFIER, By.COORDINATOR),
+    Role.AGENCY_ADMIN: (By.VERIFIER, By.COORDINATOR),
+    Role.COORDINATOR: (By.VERIFIER, By.COORDINATOR),
+    Role.VERIFIER: (By.VERIFIER,),
+    Role.LIAISON: (By.MAIN, By.SUPPORTING),
+    Role.HEAD: (By.MAIN, By.SUPPORTING),
+    Role.OPERATOR: (),
+    Role.LEADER: (),
+    Role.MONITOR: (),
+}
+
+
+class Scope(models.TextChoices):
+    """Which reports a role shows."""
+
+    EVERYTHING = "everything", _("semua laporan")
+    GOVERNMENT = "government", _("laporan yang diverifikasi pemerintahnya, termasuk rahasia dan pengawasan")
+    GIVEN = "given", _("laporan yang diberikan kepada instansinya, utama atau pendukung")
+    OPEN_OF_GOVERNMENT = "open_of_government", _("laporan pemerintahnya, kecuali rahasia dan pengawasan")
+    OPEN_BELOW = "open_below", _("laporan instansinya dan semua di bawahnya, kecuali rahasia dan pengawasan")
+    OVERSEEN = "overseen", _("semua laporan pemerintahnya; pemantau nasional: semua kecuali rahasia")
+
+
+# Which reports a role shows; a complaint about an agency is shown to nobody who works there, whatever the role.
+SEES: dict[Role, Scope] = {
+    Role.NATIONAL_ADMIN: Scope.EVERYTHING,
+    Role.AGENCY_ADMIN: Scope.GOVERNMENT,
+    Role.COORDINATOR: Scope.GOVERNMENT,
+    Role.VERIFIER: Scope.GOVERNMENT,
+    Role.LIAISON: Scope.GIVEN,
+    Role.HEAD: Scope.GIVEN,
+    Role.OPERATOR: Scope.OPEN_OF_GOVERNMENT,
+    Role.LEADER: Scope.OPEN_BELOW,
+    Role.MONITOR: Scope.OVERSEEN,
+}
 
 
 class NotPermittedError(Exception):
@@ -66,25 +110,22 @@ def _ids_on_path(posting: Posting) -> list[int]:
 
 
 def _seen_by_posting(posting: Posting) -> Q:
-    """Return which reports a posting shows; confidential ones only to those who handle or oversee them."""
-    open_ones = Q(confidential=False, oversight=False)
-    match posting.role:
-        case Role.NATIONAL_ADMIN:
+    """Return which reports a posting shows."""
+    match SEES[Role(posting.role)]:
+        case Scope.EVERYTHING:
             return Q()
-        case Role.AGENCY_ADMIN:
+        case Scope.GOVERNMENT:
             return Q(government_id=posting.agency_id)
-        case Role.LIAISON:
+        case Scope.GIVEN:
             # Their ids, not a subquery: behind an OR the databases would read all reports for it.
             assisted = Report.supporting.through.objects.filter(agency_id=posting.agency_id)
             return Q(agency_id=posting.agency_id) | Q(pk__in=list(assisted.values_list("report_id", flat=True)))
-        case Role.OPERATOR:
-            return Q(government_id__in=_ids_on_path(posting)) & open_ones
-        case Role.LEADER:
-            below = Q(government__path__startswith=posting.agency.path) | Q(
-                agency__path__startswith=posting.agency.path
-            )
-            return below & open_ones
-        case _:
+        case Scope.OPEN_OF_GOVERNMENT:
+            return Q(government_id__in=_ids_on_path(posting)) & OPEN_TO_ALL
+        case Scope.OPEN_BELOW:
+            path = posting.agency.path
+            return (Q(government__path__startswith=path) | Q(agency__path__startswith=path)) & OPEN_TO_ALL
+        case Scope.OVERSEEN:
             return _seen_by_monitor(posting)
 
 
@@ -99,10 +140,17 @@ def _union(conditions: Iterable[Q]) -> Q:
     return reduce(or_, conditions, NOBODY)
 
 
+def _seen_by_officer(actor: Actor) -> Q:
+    """Return which reports the postings show; a complaint about an agency is never shown to that agency."""
+    seen = [_seen_by_posting(posting) for posting in actor.postings]
+    shown = Q() if Q() in seen else _union(seen)
+    concerned = conflicted_agencies(actor.postings)
+    return shown & ~Q(concerned_agency__in=concerned) if concerned else shown
+
+
 def on_desk_of(actor: Actor) -> ReportQuerySet:
     """Return the reports that the officer's postings show."""
-    seen = [_seen_by_posting(posting) for posting in actor.postings]
-    return Report.objects.all() if Q() in seen else Report.objects.filter(_union(seen))
+    return Report.objects.filter(_seen_by_officer(actor))
 
 
 def own_reports(actor: Actor) -> ReportQuerySet:
@@ -116,10 +164,7 @@ def visible_to(actor: Actor) -> ReportQuerySet:
     if actor.is_system:
         return Report.objects.all()
     mine = own_reports(actor).values("pk") if actor.reporters or actor.opened_numbers else []
-    desk = [_seen_by_posting(posting) for posting in actor.postings]
-    if Q() in desk:
-        return Report.objects.all()
-    return Report.objects.filter(Q(is_public=True) | Q(pk__in=mine) | _union(desk))
+    return Report.objects.filter(Q(is_public=True) | Q(pk__in=mine) | _seen_by_officer(actor))
 
 
 def is_own(actor: Actor, report: Report) -> bool:
@@ -128,16 +173,30 @@ def is_own(actor: Actor, report: Report) -> bool:
 
 
 def _officer_relations(posting: Posting, report: Report) -> set[By]:
-    found = set()
-    if posting.role == Role.NATIONAL_ADMIN or (
-        posting.role == Role.AGENCY_ADMIN and posting.agency_id == report.government_id
-    ):
-        found.add(By.VERIFIER)
-    if posting.role == Role.LIAISON and posting.agency_id == report.agency_id:
-        found.add(By.MAIN)
-    if posting.role == Role.LIAISON and posting.agency_id in report.supporting_ids:
-        found.add(By.SUPPORTING)
-    return found
+    given = GIVES[Role(posting.role)]
+    return {by for by in given if _is_in_place(by, posting, report)}
+
+
+def _is_in_place(by: By, posting: Posting, report: Report) -> bool:
+    match by:
+        case By.MAIN:
+            return posting.agency_id == report.agency_id
+        case By.SUPPORTING:
+            return posting.agency_id in report.supporting_ids
+        case _:
+            return posting.role == Role.NATIONAL_ADMIN or posting.agency_id == report.government_id
+
+
+def is_conflicted(actor: Actor, report: Report) -> bool:
+    """Tell whether the report is a complaint about an agency that the officer works for."""
+    return report.concerned_agency_id in conflicted_agencies(actor.postings)
+
+
+def has_decided_before(actor: Actor, report: Report) -> bool:
+    """Tell whether the officer archived the report that its reporter now contests: another one must decide."""
+    if report.status != Status.VERIFICATION or actor.officer is None:
+        return False
+    return report.archived_by_id == actor.officer.pk
 
 
 def relations(actor: Actor, report: Report) -> set[By]:
@@ -145,9 +204,9 @@ def relations(actor: Actor, report: Report) -> set[By]:
     if actor.is_system:
         return {By.SYSTEM}
     found = {By.REPORTER} if is_own(actor, report) else set()
-    if actor.postings:
+    if actor.postings and not is_conflicted(actor, report):
         found |= {by for posting in actor.postings for by in _officer_relations(posting, report)}
-    return found
+    return found - {By.VERIFIER, By.COORDINATOR} if has_decided_before(actor, report) else found
 
 
 def acting_office(actor: Actor, arrow: Arrow, report: Report) -> str:
@@ -156,6 +215,18 @@ def acting_office(actor: Actor, arrow: Arrow, report: Report) -> str:
         if _officer_relations(posting, report) & set(arrow.by):
             return posting.agency.code
     return ""
+
+
+def _report_allows(arrow: Arrow, report: Report) -> bool:
+    match arrow.only_if:
+        case Condition.UNDISPUTED:
+            return report.hand_backs < MOST_HAND_BACKS
+        case Condition.DISPUTED:
+            return report.hand_backs >= MOST_HAND_BACKS
+        case Condition.NOT_RULED:
+            return not report.is_ruled
+        case _:
+            return True
 
 
 def _clocks_allow(arrow: Arrow, running: dict[str, datetime], now: datetime) -> bool:
@@ -175,7 +246,9 @@ def allowed_arrows(actor: Actor, report: Report, *, now: datetime) -> list[Arrow
         return []
     running = _running_clocks(report)
     return [
-        arrow for arrow in arrows_from(report.status) if roles & set(arrow.by) and _clocks_allow(arrow, running, now)
+        arrow
+        for arrow in arrows_from(report.status)
+        if roles & set(arrow.by) and _report_allows(arrow, report) and _clocks_allow(arrow, running, now)
     ]
 
 
@@ -186,6 +259,7 @@ def ensure_may(actor: Actor, action: Action, report: Report, *, now: datetime) -
     :raises NotPermittedError: if it is not the actor's to take, or not at this time.
     """
     arrow = arrow_for(action, report.status)
-    if not relations(actor, report) & set(arrow.by) or not _clocks_allow(arrow, _running_clocks(report), now):
+    is_theirs = bool(relations(actor, report) & set(arrow.by)) and _report_allows(arrow, report)
+    if not is_theirs or not _clocks_allow(arrow, _running_clocks(report), now):
         raise NotPermittedError(f"{action} on a report in {report.status}")
     return arrow

@@ -12,7 +12,7 @@ from lapor.reports.numbers import normalise
 from lapor.reports.permissions import Actor, on_desk_of, own_reports
 from lapor.reports.workflow import OPEN, Status
 
-CLOSED = (Status.DONE, Status.ARCHIVED, Status.WITHDRAWN)
+CLOSED = (Status.DONE, Status.ARCHIVED, Status.WITHDRAWN, Status.MERGED)
 CALENDAR = ("code", "time_zone", "working_week")
 SHOWN_IN_LISTS = (
     *("number", "channel", "kind", "oversight", "status", "title", "original_title", "anonymous", "confidential"),
@@ -89,9 +89,9 @@ def awaiting(actor: Actor) -> ReportQuerySet:
     for posting in actor.postings:
         if posting.role == Role.NATIONAL_ADMIN:
             mine |= Q(status=Status.VERIFICATION)
-        if posting.role == Role.AGENCY_ADMIN:
+        if posting.role in {Role.AGENCY_ADMIN, Role.COORDINATOR, Role.VERIFIER}:
             mine |= Q(status=Status.VERIFICATION, government_id=posting.agency_id)
-        if posting.role == Role.LIAISON:
+        if posting.role in {Role.LIAISON, Role.HEAD}:
             mine |= Q(
                 status__in=[Status.DISPOSITION, Status.FOLLOW_UP], agency_id=posting.agency_id, due_at__lt=NO_ALARM
             )

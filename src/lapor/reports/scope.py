@@ -26,6 +26,7 @@ class ArchiveReason(models.TextChoices):
     DUPLICATE = "duplicate", _("Sudah dilaporkan dan masih diproses")
     TOO_GENERAL = "too_general", _("Terlalu umum")
     WRONG_FORMAT = "wrong_format", _("Isi tidak dapat dibaca")
+    FORWARDED = "forwarded", _("Diteruskan ke instansi di luar sistem ini")
 
 
 OUT_OF_SCOPE = tuple(ArchiveReason)[:6]
@@ -114,6 +115,10 @@ GUIDANCE: dict[ArchiveReason, Guidance] = {
     ),
     ArchiveReason.WRONG_FORMAT: Guidance(
         _("Isi laporan tidak dapat dibaca."), _("Kirim lagi dengan kalimat biasa dalam Bahasa Indonesia.")
+    ),
+    ArchiveReason.FORWARDED: Guidance(
+        _("Yang berwenang adalah instansi lain; laporan Anda sudah kami teruskan ke sana."),
+        _("Hubungi instansi itu dengan menyebut nomor laporan Anda."),
     ),
 }
 

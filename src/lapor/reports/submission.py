@@ -22,11 +22,15 @@ class Channel(models.TextChoices):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that a reporter adds: its name, and its bytes or the id under which it waits (`reports.incoming`)."""
+    """A file that somebody adds: its name, and its bytes or the id under which it waits (`reports.incoming`).
+
+    `purpose` is one of `models.Purpose`.
+    """
 
     name: str
     content: bytes = b""
     waiting: str = ""
+    purpose: str = "evidence"
 
 
 @dataclass(frozen=True)

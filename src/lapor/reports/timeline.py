@@ -24,11 +24,12 @@ AUDIENCES = {
     Audience.REPORTER: (Audience.PUBLIC, Audience.REPORTER),
     Audience.OFFICERS: (Audience.PUBLIC, Audience.REPORTER, Audience.OFFICERS),
 }
+INTERNAL = (Action.NOTE, Action.ASSIGN, Action.CORRECT)  # steps that say nothing to those outside
 TONES: dict[str, str] = {
     **dict.fromkeys([Action.DISPOSE, Action.REDIRECT, Action.PROGRESS, Action.ANSWER, Action.HOLD], "agency"),
     **dict.fromkeys([Action.ARCHIVE, Action.EXPIRE, Action.HAND_BACK, Action.CONTEST, Action.WITHDRAW], "refusal"),
     **dict.fromkeys([Action.CONFIRM, Action.CLOSE_SILENT, Action.RATE], "done"),
-    **dict.fromkeys([Action.CLOSE_SILENT, Action.RESUME], "system"),
+    **dict.fromkeys([Action.CLOSE_SILENT, Action.RESUME, *INTERNAL, Action.MERGE, Action.UNMERGE], "system"),
 }
 
 
@@ -94,6 +95,15 @@ def _titles() -> dict[str, str]:
         Action.APPEAL: _("Pelapor mengajukan keberatan"),
         Action.WITHDRAW: _("Laporan ditarik pelapor"),
         Action.REINSTATE: _("Penarikan dibatalkan"),
+        Action.CORRECT: _("Data dan versi publik diperbaiki"),
+        Action.NOTE: _("Catatan internal"),
+        Action.ASSIGN: _("Petugas ditunjuk"),
+        Action.MERGE: _("Laporan digabung ke laporan lain tentang masalah yang sama"),
+        Action.UNMERGE: _("Laporan dipisahkan lagi"),
+        Action.SPLIT: _("Laporan dipecah menjadi beberapa laporan"),
+        Action.RULE: _("Kewenangan ditetapkan: %(agency)s"),
+        Action.FORWARD: _("Laporan diteruskan ke luar sistem ini"),
+        Action.CLOSE: _("Selesai: ditutup admin"),
     }
 
 
@@ -106,7 +116,8 @@ def timeline(report: Report, reader: Audience, events: Iterable[Event]) -> list[
     """Return the story as this reader may read it; texts for everybody are masked again."""
     names = agency_names(events)
     titles = _titles()
-    return [_entry(event, _said(event, reader), titles, names, reader) for event in events]
+    told = [event for event in events if reader == Audience.OFFICERS or event.name not in INTERNAL]
+    return [_entry(event, _said(event, reader), titles, names, reader) for event in told]
 
 
 def _said(event: Event, reader: Audience) -> Statement | None:
@@ -161,7 +172,7 @@ def stages(report: Report, events: Iterable[Event]) -> list[Stage]:
     for event in events:
         reached.setdefault(str(event.facts.get("to", "")), event.at)
     position = STAGES.index(_stage_of(report, reached))
-    is_stopped = report.status in {Status.ARCHIVED, Status.WITHDRAWN}
+    is_stopped = report.status in {Status.ARCHIVED, Status.WITHDRAWN, Status.MERGED}
     return [
         Stage(str(stage.label), _state(place, position, is_stopped, report), reached.get(stage))
         for place, stage in enumerate(STAGES)

@@ -20,7 +20,10 @@ from lapor.reports.stems import index_stems
 from lapor.reports.workflow import Action
 
 TABLE = "lapor_publicwords"
-REWORDING = (Action.COMPLETE, Action.DISPOSE, Action.REDIRECT, Action.WITHDRAW, Action.REINSTATE)
+REWORDING = (
+    *(Action.COMPLETE, Action.DISPOSE, Action.RULE, Action.REDIRECT, Action.WITHDRAW, Action.REINSTATE, Action.CORRECT),
+    *(Action.MERGE, Action.UNMERGE, Action.APPEAL),
+)
 CHUNK = 500
 BACKFILL = "index_words"
 MARK = "§"  # begins what no text can hold: the facets

@@ -21,7 +21,7 @@ class Kind(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """Where a report stands: the brochure's four stages and three side states."""
+    """Where a report stands: the brochure's four stages and four side states."""
 
     VERIFICATION = "verification", _("Verifikasi")
     ON_HOLD = "on_hold", _("Tunda")
@@ -30,6 +30,7 @@ class Status(models.TextChoices):
     DONE = "done", _("Selesai")
     ARCHIVED = "archived", _("Diarsipkan")
     WITHDRAWN = "withdrawn", _("Ditarik")
+    MERGED = "merged", _("Digabung")
 
 
 OPEN = (Status.VERIFICATION, Status.ON_HOLD, Status.DISPOSITION, Status.FOLLOW_UP)
@@ -41,6 +42,7 @@ class By(models.TextChoices):
 
     REPORTER = "reporter", _("Pelapor")
     VERIFIER = "verifier", _("Verifikator")
+    COORDINATOR = "coordinator", _("Koordinator")
     MAIN = "main", _("Instansi utama")
     SUPPORTING = "supporting", _("Instansi pendukung")
     SYSTEM = "system", _("Sistem")
@@ -70,6 +72,15 @@ class Action(models.TextChoices):
     APPEAL = "appeal", _("Ajukan keberatan")
     WITHDRAW = "withdraw", _("Tarik laporan")
     REINSTATE = "reinstate", _("Batalkan penarikan")
+    CORRECT = "correct", _("Perbaiki data dan versi publik")
+    NOTE = "note", _("Tulis catatan internal")
+    ASSIGN = "assign", _("Tunjuk petugas")
+    MERGE = "merge", _("Gabung ke laporan lain")
+    UNMERGE = "unmerge", _("Pisahkan lagi")
+    SPLIT = "split", _("Pecah menjadi beberapa laporan")
+    RULE = "rule", _("Tetapkan kewenangan")
+    FORWARD = "forward", _("Teruskan ke luar sistem")
+    CLOSE = "close", _("Tutup oleh admin")
 
 
 class Need(models.TextChoices):
@@ -80,6 +91,19 @@ class Need(models.TextChoices):
     REASON = "reason", _("alasan arsip")
     AGENCY = "agency", _("instansi tujuan")
     RATING = "rating", _("nilai 1–5")
+    CORRECTION = "correction", _("perbaikan")
+    OFFICER = "officer", _("petugas")
+    MASTER = "master", _("laporan induk")
+    PARTS = "parts", _("bagian")
+    RECIPIENT = "recipient", _("penerima")
+
+
+class Condition(models.TextChoices):
+    """What must be true of a report besides its status."""
+
+    UNDISPUTED = "undisputed", _("dikembalikan kurang dari dua kali")
+    DISPUTED = "disputed", _("dikembalikan dua kali atau lebih")
+    NOT_RULED = "not_ruled", _("kewenangannya belum ditetapkan")
 
 
 @dataclass(frozen=True)
@@ -87,7 +111,7 @@ class Arrow:
     """One row of the table; `target` None means that the status stays.
 
     Clocks are stopped, paused, resumed and started in this order. `within` names a clock that must still run,
-    `after` one that must be due.
+    `after` one that must be due, `only_if` what must be true of the report.
     """
 
     action: Action
@@ -101,6 +125,7 @@ class Arrow:
     starts: tuple[ClockKind, ...] = ()
     within: ClockKind | None = None
     after: ClockKind | None = None
+    only_if: Condition | None = None
 
 
 class NotAllowedHereError(Exception):
@@ -108,7 +133,7 @@ class NotAllowedHereError(Exception):
 
 
 _V, _H, _D, _F = Status.VERIFICATION, Status.ON_HOLD, Status.DISPOSITION, Status.FOLLOW_UP
-_DONE, _ARCHIVED, _WITHDRAWN = Status.DONE, Status.ARCHIVED, Status.WITHDRAWN
+_DONE, _ARCHIVED, _WITHDRAWN, _MERGED = Status.DONE, Status.ARCHIVED, Status.WITHDRAWN, Status.MERGED
 _VERIFICATION, _ANSWER, _COMPLETION = ClockKind.VERIFICATION, ClockKind.ANSWER, ClockKind.COMPLETION
 _COMPLETENESS, _CONFIRMATION, _REOPENING = ClockKind.COMPLETENESS, ClockKind.CONFIRMATION, ClockKind.REOPENING
 _ALL = tuple(ClockKind)
@@ -125,14 +150,18 @@ TABLE: tuple[Arrow, ...] = (
     Arrow(Action.RESUME, (_H,), _V, _VERIFIER, stops=(_COMPLETENESS,), resumes=(_VERIFICATION, _COMPLETION)),
     Arrow(Action.EXPIRE, (_H,), _ARCHIVED, _SYSTEM, stops=_ALL, starts=(_REOPENING,), after=_COMPLETENESS),
     Arrow(Action.ARCHIVE, (_V, _H), _ARCHIVED, _VERIFIER, (Need.REASON, Need.TEXT), stops=_ALL, starts=(_REOPENING,)),
-    Arrow(Action.DISPOSE, (_V,), _D, _VERIFIER, (Need.AGENCY,), stops=(_VERIFICATION,), starts=(_ANSWER, _COMPLETION)),
+    Arrow(Action.DISPOSE, (_V,), _D, _VERIFIER, (Need.AGENCY,), stops=(_VERIFICATION,), starts=(_ANSWER, _COMPLETION),
+          only_if=Condition.UNDISPUTED),
+    Arrow(Action.RULE, (_V,), _D, (By.COORDINATOR,), (Need.AGENCY, Need.TEXT), stops=(_VERIFICATION,),
+          starts=(_ANSWER, _COMPLETION), only_if=Condition.DISPUTED),
     Arrow(Action.REDIRECT, (_D, _F), _D, _VERIFIER, (Need.AGENCY, Need.TEXT), stops=(_ANSWER, _CONFIRMATION),
           resumes=(_COMPLETION,), starts=(_ANSWER,)),
-    Arrow(Action.HAND_BACK, (_D,), _V, (By.MAIN,), _TEXT, stops=(_ANSWER,), starts=(_VERIFICATION,)),
+    Arrow(Action.HAND_BACK, (_D,), _V, (By.MAIN,), _TEXT, stops=(_ANSWER,), starts=(_VERIFICATION,),
+          only_if=Condition.NOT_RULED),
     Arrow(Action.PROGRESS, (_D, _F), None, (By.MAIN, By.SUPPORTING), _TEXT),
     Arrow(Action.ANSWER, (_D, _F), _F, (By.MAIN,), (Need.SUBSTANCE,), stops=(_ANSWER, _CONFIRMATION),
           pauses=(_COMPLETION,), starts=(_CONFIRMATION,)),
-    Arrow(Action.REPLY, (_V, _D, _DONE, _ARCHIVED, _WITHDRAWN), None, _REPORTER, _TEXT),
+    Arrow(Action.REPLY, (_V, _D, _DONE, _ARCHIVED, _WITHDRAWN, _MERGED), None, _REPORTER, _TEXT),
     Arrow(Action.REPLY, (_F,), None, _REPORTER, _TEXT, stops=(_CONFIRMATION,), resumes=(_COMPLETION,),
           starts=(_ANSWER,)),
     Arrow(Action.CONFIRM, (_F,), _DONE, _REPORTER, stops=_ALL, starts=(_REOPENING,)),
@@ -142,11 +171,22 @@ TABLE: tuple[Arrow, ...] = (
     Arrow(Action.RATE, (_DONE,), None, _REPORTER, (Need.RATING,)),
     Arrow(Action.REOPEN, (_DONE,), _F, _REPORTER, _TEXT, stops=(_REOPENING,), starts=(_ANSWER, _COMPLETION),
           within=_REOPENING),
-    Arrow(Action.APPEAL, (_ARCHIVED,), _V, _REPORTER, _TEXT, stops=(_REOPENING,), starts=(_VERIFICATION,),
+    Arrow(Action.APPEAL, (_ARCHIVED, _MERGED), _V, _REPORTER, _TEXT, stops=_ALL, starts=(_VERIFICATION,),
           within=_REOPENING),
     Arrow(Action.WITHDRAW, (_V, _H, _D, _F), _WITHDRAWN, _REPORTER, stops=_ALL, starts=(_REOPENING,)),
     Arrow(Action.REINSTATE, (_WITHDRAWN,), _V, _REPORTER, stops=(_REOPENING,), starts=(_VERIFICATION,),
           within=_REOPENING),
+    Arrow(Action.CLOSE, (_F,), _DONE, _VERIFIER, _TEXT, stops=_ALL, starts=(_REOPENING,)),
+    Arrow(Action.FORWARD, (_V, _H, _D, _F), _ARCHIVED, _VERIFIER, (Need.RECIPIENT, Need.TEXT), stops=_ALL,
+          starts=(_REOPENING,)),
+    # Merging pauses the clocks that run, undoing it lets the same ones run on and restores the status: see `merging`.
+    Arrow(Action.MERGE, (_V, _H, _D, _F), _MERGED, _VERIFIER, (Need.MASTER,), starts=(_REOPENING,)),
+    Arrow(Action.UNMERGE, (_MERGED,), None, _VERIFIER, stops=(_REOPENING,)),
+    Arrow(Action.SPLIT, (_V, _D), None, _VERIFIER, (Need.PARTS,)),
+    Arrow(Action.CORRECT, (_V, _H, _D, _F, _DONE), None, _VERIFIER, (Need.CORRECTION,)),
+    Arrow(Action.NOTE, tuple(Status), None, (By.VERIFIER, By.MAIN, By.SUPPORTING), _TEXT),
+    Arrow(Action.ASSIGN, (_V, _H), None, _VERIFIER, (Need.OFFICER,)),
+    Arrow(Action.ASSIGN, (_D, _F), None, (By.VERIFIER, By.MAIN), (Need.OFFICER,)),
 )
 # fmt: on
 

@@ -1,4 +1,4 @@
-"""`./lapor workflow_doc`: draw the workflow table as `docs/workflow.md`."""
+"""`./lapor workflow_doc`: draw the tables of steps and roles as `docs/workflow.md` and `docs/roles.md`."""
 
 from pathlib import Path
 from typing import Any
@@ -7,14 +7,16 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lapor.reports.drawing import drawing
+from lapor.reports.role_drawing import role_drawing
 
-TARGET = Path(settings.BASE_DIR).parents[1] / "docs" / "workflow.md"
+DOCS = Path(settings.BASE_DIR).parents[1] / "docs"
+PAGES = {"workflow.md": drawing, "roles.md": role_drawing}
 
 
 class Command(BaseCommand):
-    """Write the drawing, or say that the one on disk is old."""
+    """Write the drawings, or say that one on disk is old."""
 
-    help = "Draw docs/workflow.md from the table in reports/workflow.py."
+    help = "Draw docs/workflow.md and docs/roles.md from the tables in reports/workflow.py and reports/permissions.py."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,8 +25,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
         """Draw or compare."""
-        drawn = drawing()
-        if not check:
-            TARGET.write_text(drawn)
-        elif not TARGET.exists() or TARGET.read_text() != drawn:
-            raise CommandError("docs/workflow.md is not what the table says; run ./lapor workflow_doc")
+        for name, draw in PAGES.items():
+            page, drawn = DOCS / name, draw()
+            if not check:
+                page.write_text(drawn)
+            elif not page.exists() or page.read_text() != drawn:
+                raise CommandError(f"docs/{name} is not what the table says; run ./lapor workflow_doc")

@@ -2,19 +2,31 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from lapor.agencies.models import Agency, Region
-from lapor.agencies.queries import government_of
+from lapor.agencies.models import Region
 from lapor.core.models import Event
 from lapor.deadlines import clocks
 from lapor.deadlines.models import ClockKind
 from lapor.reports import satisfaction
 from lapor.reports.models import Audience, Closing, Report
 from lapor.reports.objections import Objection
+from lapor.reports.operations.correcting import CORRECTABLE, correct
+from lapor.reports.operations.disposing import (
+    AgencyTask,
+    ConflictOfInterestError,
+    Disposition,
+    dispose,
+    forward,
+    hand_back,
+    redirect,
+    rule,
+)
+from lapor.reports.operations.internal import UnfitOfficerError, assign, note
+from lapor.reports.operations.merging import NotAMasterError, merge, unmerge
 from lapor.reports.operations.receiving import receive
+from lapor.reports.operations.splitting import Part, split
 from lapor.reports.operations.step import (
     LONGEST_TEXT,
     Change,
@@ -28,24 +40,38 @@ from lapor.reports.redaction import public_version
 from lapor.reports.scope import GUIDANCE, ArchiveReason
 from lapor.reports.workflow import Action, NotAllowedHereError
 
-__all__ = ["ChangedMeanwhileError", "Disposition", "MissingError", "Step", "TooManyQuestionsError", "receive"]
+__all__ = [
+    "CORRECTABLE",
+    "AgencyTask",
+    "ChangedMeanwhileError",
+    "ConflictOfInterestError",
+    "Disposition",
+    "MissingError",
+    "NotAMasterError",
+    "Part",
+    "Step",
+    "TooManyQuestionsError",
+    "UnfitOfficerError",
+    "assign",
+    "correct",
+    "dispose",
+    "forward",
+    "hand_back",
+    "merge",
+    "note",
+    "receive",
+    "redirect",
+    "rule",
+    "split",
+    "unmerge",
+]
 
 MOST_QUESTIONS = 2
 NO_GRADES: Mapping[str, int | None] = {}
-CORRECTABLE = ("title", "public_text", "kind", "oversight", "confidential", "category", "region")
 
 
 class TooManyQuestionsError(NotPermittedError):
     """A reporter is asked for missing facts twice at most; after that the verifier decides with what is there."""
-
-
-@dataclass(frozen=True)
-class Disposition:
-    """Where a report is forwarded, and what the verifier corrected on the way."""
-
-    agency: Agency
-    supporting: tuple[Agency, ...] = ()
-    corrections: Mapping[str, Any] = field(default_factory=dict)
 
 
 def hold(step: Step) -> Report:
@@ -86,7 +112,7 @@ def resume(step: Step) -> Report:
 
 def archive(step: Step, reason: str, referral: str) -> Report:
     """Archive with a reason, a text for the citizen and where to go instead."""
-    fields = {"archive_reason": reason, "closed_at": step.now}
+    fields = {"archive_reason": reason, "closed_at": step.now, "archived_by": step.actor.officer}
     return take_step(Action.ARCHIVE, step, Change(fields=fields, facts={"reason": reason}, referral=referral.strip()))
 
 
@@ -98,48 +124,17 @@ def expire(number: str, *, now: datetime) -> Report:
     return take_step(Action.EXPIRE, Step(number, SYSTEM, now, text=str(guidance.explanation)), change)
 
 
-def dispose(step: Step, disposition: Disposition) -> Report:
-    """Forward a verified report to one main agency and any supporting ones; from now on the public can read it.
-
-    An agency of another government brings the report to that government's verifiers.
-    """
-    corrections = {name: value for name, value in disposition.corrections.items() if name in CORRECTABLE}
-    if not corrections.get("confidential"):
-        corrections.pop("confidential", None)  # what a reporter wants kept secret no officer can open
-    facts = {
-        "agency": disposition.agency.code,
-        "supporting": [agency.code for agency in disposition.supporting],
-        "corrected": sorted(corrections),
-    }
-
-    def publish(report: Report) -> None:
-        report.published_at = report.published_at or step.now
-        report.supporting.set(disposition.supporting)
-
-    fields = {**corrections, "agency": disposition.agency, "government": government_of(disposition.agency)}
-    return take_step(Action.DISPOSE, step, Change(fields, facts, Audience.OFFICERS, then=publish))
-
-
-def redirect(step: Step, agency: Agency) -> Report:
-    """Give the report to another main agency, with the reason."""
-    fields = {"agency": agency, "government": government_of(agency)}
-    change = Change(fields=fields, facts={"agency": agency.code})
-    return take_step(Action.REDIRECT, step, change)
-
-
-def hand_back(step: Step) -> Report:
-    """Return the report to the verifier, with the reason; the completion clock runs on."""
-    return take_step(Action.HAND_BACK, step, Change(audience=Audience.OFFICERS))
-
-
-def progress(step: Step) -> Report:
-    """Tell the reporter how the work goes; no clock stops for it."""
-    return take_step(Action.PROGRESS, step, Change(audience=Audience.PUBLIC))
+def progress(step: Step, planned_for: date | None = None) -> Report:
+    """Tell the reporter how the work goes, and for which day it is planned; no clock stops for it."""
+    fields = {"planned_for": planned_for} if planned_for else {}
+    facts = {"planned_for": planned_for.isoformat()} if planned_for else {}
+    return take_step(Action.PROGRESS, step, Change(fields, facts, audience=Audience.PUBLIC))
 
 
 def answer(step: Step) -> Report:
     """Give the agency's answer; it must say something, and it starts the reporter's time to confirm or contest."""
-    return take_step(Action.ANSWER, step, Change(fields={"answered_at": step.now}, audience=Audience.PUBLIC))
+    fields = {"answered_at": step.now, "planned_for": None}
+    return take_step(Action.ANSWER, step, Change(fields=fields, audience=Audience.PUBLIC))
 
 
 def reply(step: Step) -> Report:
@@ -177,6 +172,12 @@ def close_silent(number: str, *, now: datetime) -> Report:
     return take_step(Action.CLOSE_SILENT, Step(number, SYSTEM, now), Change(fields=fields))
 
 
+def close(step: Step) -> Report:
+    """Finish an answered report by an admin's word, with the reason; the reporter may open it again."""
+    fields = {"closing": Closing.ADMIN, "closed_at": step.now}
+    return take_step(Action.CLOSE, step, Change(fields=fields, audience=Audience.PUBLIC))
+
+
 def rate(step: Step, rating: int | None, grades: Mapping[str, int | None] = NO_GRADES) -> Report:
     """Rate a finished report, 1 to 5."""
     return take_step(Action.RATE, step, _graded(step, {"rating": rating}, {"rating": rating}, grades))
@@ -189,8 +190,8 @@ def reopen(step: Step, objection: str = "") -> Report:
 
 
 def appeal(step: Step) -> Report:
-    """Contest an archiving; the report goes back to verification."""
-    return take_step(Action.APPEAL, step, Change(fields={"archive_reason": "", "closed_at": None}))
+    """Contest an archiving or a merging; the report goes back to verification, and another officer decides."""
+    return take_step(Action.APPEAL, step, Change(fields={"archive_reason": "", "closed_at": None, "master": None}))
 
 
 def withdraw(step: Step) -> Report:

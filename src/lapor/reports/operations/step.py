@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lapor.core import events
 from lapor.core.crypto import sha256
+from lapor.core.models import Event
 from lapor.deadlines import clocks
 from lapor.reports import attachments, word_index
 from lapor.reports.calendars import calendar_of
@@ -19,6 +20,7 @@ from lapor.reports.substance import lack
 from lapor.reports.workflow import Action, Arrow, Need, Status
 
 LONGEST_TEXT = 20_000
+NAMED_BY_FIELD = (Need.CORRECTION, Need.OFFICER, Need.MASTER, Need.PARTS, Need.RECIPIENT)
 
 
 class MissingError(Exception):
@@ -43,12 +45,17 @@ class Step:
 
 @dataclass(frozen=True)
 class Change:
-    """What a step writes besides status, clocks and event."""
+    """What a step writes besides status, clocks and event.
+
+    `fit` turns the row of the table into what this report needs, and returns facts to keep with the event; it is called
+    while the report is locked, before anything is written.
+    """
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
     audience: Audience = Audience.REPORTER
     referral: str = ""
+    fit: Callable[[Report, Arrow], tuple[Arrow, dict[str, Any]]] | None = None
     then: Callable[[Report], None] | None = None
 
 
@@ -77,6 +84,9 @@ def _ensure_needs(arrow: Arrow, step: Step, change: Change) -> None:
         raise MissingError(Need.REASON)
     if Need.RATING in arrow.needs and change.fields.get("rating") not in range(1, 6):
         raise MissingError(Need.RATING)
+    for need in NAMED_BY_FIELD:
+        if need in arrow.needs and not (change.fields.get(need) or change.facts.get(need)):
+            raise MissingError(need)
 
 
 def take_step(action: Action, step: Step, change: Change) -> Report:
@@ -98,15 +108,16 @@ def take_step(action: Action, step: Step, change: Change) -> Report:
         if step.seen not in (None, report.event_count):
             raise ChangedMeanwhileError
         _ensure_needs(arrow, step, change)
-        facts = {"from": report.status, "to": arrow.target or report.status, **change.facts}
+        arrow, fitted = change.fit(report, arrow) if change.fit else (arrow, {})
+        facts = {"from": report.status, "to": arrow.target or report.status, **change.facts, **fitted}
         if office := acting_office(step.actor, arrow, report):
             facts["office"] = office
         for name, value in change.fields.items():
             setattr(report, name, value)
         report.status = arrow.target or Status(report.status)
         turn_clocks(report, arrow, step.now)
-        attachments.attach(report, files, now=step.now)
-        _tell(report, action, step, change, facts | ({"files": len(files)} if files else {}))
+        event = _tell(report, action, step, change, facts | ({"files": len(files)} if files else {}))
+        attachments.attach(report, files, now=step.now, event=event)
         if change.then:
             change.then(report)
         report.save()
@@ -115,7 +126,7 @@ def take_step(action: Action, step: Step, change: Change) -> Report:
     return report
 
 
-def _tell(report: Report, action: Action, step: Step, change: Change, facts: dict[str, Any]) -> None:
+def _tell(report: Report, action: Action, step: Step, change: Change, facts: dict[str, Any]) -> Event:
     text = step.text.strip()[:LONGEST_TEXT]
     if text:
         facts["statement"] = sha256(text.encode())
@@ -126,3 +137,4 @@ def _tell(report: Report, action: Action, step: Step, change: Change, facts: dic
         Statement.objects.create(
             event=event, report=report, audience=change.audience, text=text, referral=change.referral
         )
+    return event
