@@ -33,7 +33,7 @@ from lapor.desk.sheets.columns import HEADINGS, MONTHS  # noqa: E402
 from lapor.desk.sheets.exporting import Purpose, rows, write_sheet  # noqa: E402
 from lapor.desk.sheets.models import SheetImport  # noqa: E402
 from lapor.desk.sheets.reading import Judge, judged, rows_of  # noqa: E402
-from lapor.desk.sheets.waiting import keep, path_of  # noqa: E402
+from lapor.desk.sheets.waiting import keep  # noqa: E402
 from lapor.reports.models import Report  # noqa: E402
 
 STATUSES = ("Ditutup oleh Sistem", "Ditutup oleh Admin", "Ditindaklanjuti oleh Instansi", "Ditanggapi oleh Pelapor")
@@ -91,9 +91,11 @@ def main(count: int) -> None:
             sheet = book.add_worksheet()
             for at, line in enumerate([list(HEADINGS), *lines]):
                 sheet.write_row(at, 0, line)
-        waiting = keep(source.read_bytes())
         with Stage(f"check {count} rows"):
-            good, problems = judged(list(rows_of(path_of(waiting))), Judge(now.date()))
+            with source.open("rb") as file:
+                read = list(rows_of(file))
+            good, problems = judged(read, Judge(now.date()))
+            waiting = keep(read)
         assert not problems, problems[:3]
         officer = Officer.objects.all()[0]
         sheet_row = SheetImport.objects.create(

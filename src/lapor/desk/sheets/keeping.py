@@ -12,8 +12,8 @@ from lapor.core.tasks import enqueue, handles
 from lapor.desk.sheets import columns as col
 from lapor.desk.sheets.columns import COLUMNS
 from lapor.desk.sheets.models import ImportedRow, ImportState, SheetImport
-from lapor.desk.sheets.reading import KEY, Judge, Row, judged, rows_of
-from lapor.desk.sheets.waiting import forget, path_of
+from lapor.desk.sheets.reading import KEY, Judge, Row, judged
+from lapor.desk.sheets.waiting import forget, lot
 from lapor.reports.models import Report
 from lapor.reports.operations.importing import Imported, bring_in
 
@@ -43,10 +43,8 @@ def bring_in_lot(key: str, now: datetime) -> None:
     sheet = SheetImport.objects.get(pk=sheet_id)
     if sheet.state == ImportState.DONE:
         return
-    rows = list(rows_of(path_of(sheet.file)))
-    lot = rows[start : start + LOT]
-    good, _problems = judged(lot, Judge(localdate(now)))
-    is_last = start + LOT >= len(rows)
+    good, _problems = judged(lot(sheet.file, start, LOT), Judge(localdate(now)))
+    is_last = start + LOT >= sheet.row_count + sheet.problem_count
     with transaction.atomic():
         brought_in = len(_kept(good, now))
         SheetImport.objects.filter(pk=sheet_id, next_row=start).update(

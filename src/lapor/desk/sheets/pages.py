@@ -22,7 +22,7 @@ from lapor.desk.sheets.exporting import Purpose, rows, write_sheet
 from lapor.desk.sheets.models import SheetImport
 from lapor.desk.sheets.reading import Judge, UnreadableSheetError, judged, rows_of
 from lapor.desk.sheets.recap import WRITERS, recap_of
-from lapor.desk.sheets.waiting import keep, path_of
+from lapor.desk.sheets.waiting import keep
 from lapor.reports.guards import ADMINISTRATORS, Visit, administrator_only
 from lapor.reports.permissions import on_desk_of
 
@@ -151,9 +151,9 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if file.size > MOST_BYTES:
         form.add_error("sheet", _("Berkas ini terlalu besar. Bagi menurut bulan."))
         return _page(request, visit, 422, sheet_form=form)
-    waiting = keep(file.read())
     try:
-        good, problems = judged(list(rows_of(path_of(waiting))), Judge(visit.today))
+        read = list(rows_of(file))
+        good, problems = judged(read, Judge(visit.today))
     except UnreadableSheetError as error:
         form.add_error("sheet", str(error))
         return _page(request, visit, 422, sheet_form=form)
@@ -161,7 +161,7 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         agency=_agency(visit),
         officer=_officer(visit),
         name=str(file.name)[:120],
-        file=waiting,
+        file=keep(read),
         row_count=len(good),
         problem_count=len(problems),
         problems=problems[: keeping.MOST_PROBLEMS_KEPT],

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
-from pathlib import Path
+from typing import IO
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -57,13 +57,13 @@ class Row:
     cells: Cells
 
 
-def rows_of(path: Path) -> Iterator[Row]:
+def rows_of(file: IO[bytes]) -> Iterator[Row]:
     """Yield the rows behind the line with the headings; empty ones are passed over.
 
     :raises UnreadableSheetError: if it is no spreadsheet, or lacks a heading that is needed.
     """
     try:
-        lines = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python(skip_empty_area=False)
+        lines = CalamineWorkbook.from_filelike(file).get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, OSError, IndexError) as error:
         raise UnreadableSheetError(_("Berkas ini bukan lembar Excel (.xlsx) yang dapat dibaca.")) from error
     head = next((at for at, line in enumerate(lines[:50]) if col.TRACKING_ID in map(_text, line)), None)

@@ -13,6 +13,7 @@ from fpdf.fonts import FontFace
 from xlsxwriter import Workbook
 
 from lapor.agencies.models import Agency
+from lapor.desk.printing import latin
 from lapor.desk.sheets.columns import MONTHS, local, written
 from lapor.reports.models import Report, ReportQuerySet, Statement
 from lapor.reports.redaction import mask
@@ -121,7 +122,7 @@ def write_pdf(path: Path, recap: Recap) -> None:
     pdf.set_font("Helvetica", size=14)
     pdf.cell(text=recap.title, new_x="LMARGIN", new_y="NEXT")
     pdf.set_font(size=9)
-    pdf.cell(text=_latin(recap.agency), new_x="LMARGIN", new_y="NEXT")
+    pdf.cell(text=latin(recap.agency), new_x="LMARGIN", new_y="NEXT")
     pdf.ln(3)
     with pdf.table(
         col_widths=WIDTHS, line_height=4, headings_style=FontFace(emphasis="BOLD"), text_align="LEFT"
@@ -136,12 +137,7 @@ def write_pdf(path: Path, recap: Recap) -> None:
 def _pdf_lines(recap: Recap) -> Iterator[Sequence[str]]:
     yield HEADINGS
     for line in recap.lines:
-        yield [_latin(text) for text in line]
-
-
-def _latin(text: str) -> str:
-    """Return the text as the fonts that every PDF reader has can draw it."""
-    return text.replace("…", "...").replace("“", '"').replace("”", '"').encode("latin-1", "replace").decode("latin-1")
+        yield [latin(text) for text in line]
 
 
 WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "pdf": write_pdf}

@@ -1,22 +1,30 @@
-"""Spreadsheets that wait to be brought in: on the disk of all machines, for a week at most, for they hold names."""
+"""Rows that wait to be brought in: on the disk of all machines, for a week at most, for they hold names.
 
+They lie there as lines of JSON, so that the worker takes some hundred at a time without reading the spreadsheet again.
+"""
+
+import json
 import secrets
 import time
+from collections.abc import Iterable
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
+
+from lapor.desk.sheets.reading import Row
 
 KEPT_SECONDS = 7 * 24 * 60 * 60
 
 
 def path_of(name: str) -> Path:
-    """Return where a waiting spreadsheet lies."""
+    """Return where the rows of a spreadsheet wait."""
     return Path(settings.DATA_DIR) / "sheets" / name
 
 
-def keep(content: bytes) -> str:
-    """Let a spreadsheet wait, remove those that nobody brought in for a week; return the name it waits under."""
+def keep(rows: Iterable[Row]) -> str:
+    """Let rows wait, remove those that nobody brought in for a week; return the name they wait under."""
     name = secrets.token_urlsafe(24)
     folder = path_of(name).parent
     folder.mkdir(parents=True, exist_ok=True)
@@ -25,10 +33,17 @@ def keep(content: bytes) -> str:
         with suppress(FileNotFoundError):  # another process removed it a moment ago
             if path.stat().st_mtime < oldest:
                 path.unlink()
-    path_of(name).write_bytes(content)
+    with path_of(name).open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps([row.number, row.cells], ensure_ascii=False) + "\n" for row in rows)
     return name
 
 
+def lot(name: str, start: int, count: int) -> list[Row]:
+    """Return up to `count` waiting rows from the one at `start`, which is counted from 0."""
+    with path_of(name).open(encoding="utf-8") as file:
+        return [Row(*json.loads(line)) for line in islice(file, start, start + count)]
+
+
 def forget(name: str) -> None:
-    """Remove a spreadsheet that has been brought in."""
+    """Remove rows that have been brought in."""
     path_of(name).unlink(missing_ok=True)
