@@ -31,6 +31,11 @@ class Browser:
         return self.send(f"laporan/{report.number}/{action}/", **{"seen": report.event_count, **fields})
 
 
+def form_of(page: Any, action: str) -> Any:
+    """Return the form of a step that the page offers."""
+    return next(item.form for item in page.context["actions"] if item.action == action)
+
+
 SignIn = Callable[[Actor], Browser]
 
 

@@ -10,15 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from lapor.agencies.models import Agency, Category, Region, Role, valid_on
 from lapor.agencies.queries import GOVERNMENTS, answering_agencies, kelurahan, leaf_categories
 from lapor.desk.steps import OfficerStep, StepForm, text_field
+from lapor.desk.suggestions import suggested
 from lapor.reports import operations
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
-from lapor.reports.operations import CORRECTABLE, Disposition, Step
+from lapor.reports.operations import CORRECTABLE, AgencyTask, Disposition, Step, is_about
 from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.workflow import Action, Kind
 
 Choices = list[tuple[Any, Any]]
 NONE: tuple[str, str | Promise] = ("", _("Belum ditentukan"))
+SUPPORTING_ROWS = (1, 2, 3)
 
 
 def agencies_for(report: Report, visit: Visit) -> list[Agency]:
@@ -39,17 +41,20 @@ def _grouped(agencies: Iterable[Agency]) -> Choices:
 
 
 class AgencyForm(StepForm):
-    """Choose who answers."""
+    """Choose who answers; `suggestions` says whom, and why."""
 
     agency = forms.ChoiceField(
         label=_("Instansi utama"), error_messages={"required": _("Pilih instansi yang menjawab.")}
     )
 
     def prepare(self, report: Report, visit: Visit) -> None:
-        """Offer the agencies that can be given this report."""
-        self.report = report
+        """Offer the agencies that can be given this report, the likeliest chosen."""
+        self.report, self.today = report, visit.today
         self.agencies = {agency.pk: agency for agency in self.offered(report, visit)}
         self.offer("agency", [("", _("Pilih instansi")), *_grouped(self.agencies.values())])
+        self.suggestions = suggested(report, self.agencies.values(), visit.today)
+        if self.suggestions:
+            self.initial["agency"] = self.suggestions[0].agency.pk
 
     def offered(self, report: Report, visit: Visit) -> list[Agency]:
         """Return the agencies to choose from."""
@@ -62,31 +67,24 @@ class AgencyForm(StepForm):
         field.choices = choices
 
     def clean_agency(self) -> Agency:
-        """Return the agency itself."""
-        return self.agencies[int(self.cleaned_data["agency"])]
+        """Return the agency itself; one that the complaint is about cannot handle it."""
+        agency = self.agencies[int(self.cleaned_data["agency"])]
+        self.ensure_not_about(self.report.concerned_agency, agency)
+        return agency
+
+    def ensure_not_about(self, concerned: Agency | None, agency: Agency) -> None:
+        """Refuse an agency that the complaint is about.
+
+        :raises forms.ValidationError: if it is.
+        """
+        if is_about(concerned, agency):
+            raise forms.ValidationError(_("Pengaduan ini tentang instansi itu; pilih instansi lain."))
 
 
 class DisposeForm(AgencyForm):
     """Forward a verified report; what the verifier corrects here is what the public will read."""
 
     action = Action.DISPOSE
-    field_order = (
-        "agency",
-        "supporting",
-        "title",
-        "public_text",
-        "kind",
-        "oversight",
-        "confidential",
-        "category",
-        "region",
-        "text",
-    )
-    supporting = forms.MultipleChoiceField(
-        label=_("Instansi pendukung"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     title = forms.CharField(label=_("Judul"), max_length=150, error_messages={"required": _("Laporan perlu judul.")})
     public_text = forms.CharField(
         label=_("Isi versi publik"),
@@ -103,6 +101,11 @@ class DisposeForm(AgencyForm):
         ),
         required=False,
     )
+    concerned_agency = forms.ChoiceField(
+        label=_("Instansi terlapor"),
+        help_text=_("Hanya untuk yang berkadar pengawasan: petugas instansi ini tidak akan melihat laporannya."),
+        required=False,
+    )
     confidential = forms.BooleanField(
         label=_("Rahasiakan isi laporan"),
         help_text=_(
@@ -115,25 +118,39 @@ class DisposeForm(AgencyForm):
     text = text_field(_("Catatan untuk instansi"), _("Hanya dibaca petugas."), required=False, rows=3)
 
     def start_values(self, report: Report) -> dict[str, Any]:
-        """Start from what the report says, and from the agency that its category or its reporter names."""
+        """Start from what the report says."""
         names = ("title", "public_text", "kind", "oversight", "confidential", "category_id", "region_id")
-        values = {name.removesuffix("_id"): getattr(report, name) for name in names}
-        usual = report.category.agency_id if report.category else None
-        return super().start_values(report) | values | {"agency": usual or report.wished_agency_id}
+        values = {name.removesuffix("_id"): getattr(report, name) for name in (*names, "concerned_agency_id")}
+        return super().start_values(report) | values
 
     def prepare(self, report: Report, visit: Visit) -> None:
         """Offer agencies, categories and kelurahan; what the report has now is always among them."""
         super().prepare(report, visit)
-        self.offer("supporting", _grouped(self.agencies.values()))
+        self._add_supporting_rows()
         self.categories = _with(report.category, leaf_categories(visit.today))
         self.regions = _with(report.region, kelurahan())
+        self.concerned = _with(report.concerned_agency, [report.government, *self.agencies.values()])
         self.offer("category", [NONE, *((row.pk, _under_parent(row)) for row in self.categories.values())])
         self.offer("region", [NONE, *((row.pk, _under_parent(row)) for row in self.regions.values())])
+        self.offer("concerned_agency", [NONE, *_grouped(self.concerned.values())])
 
-    def clean_supporting(self) -> tuple[Agency, ...]:
-        """Return the agencies themselves; the main one does not support itself."""
-        chosen = [self.agencies[int(key)] for key in self.cleaned_data["supporting"]]
-        return tuple(agency for agency in chosen if agency != self.cleaned_data.get("agency"))
+    def _add_supporting_rows(self) -> None:
+        """Put a few rows for supporting agencies, each with its task and date, behind the main agency."""
+        choices = [("", _("Tidak ada")), *_grouped(self.agencies.values())]
+        for row in SUPPORTING_ROWS:
+            self.fields[f"supporting_{row}"] = forms.ChoiceField(
+                label=_("Instansi pendukung %(row)d") % {"row": row}, choices=choices, required=False
+            )
+            self.fields[f"task_{row}"] = forms.CharField(
+                label=_("Tugasnya (pendukung %(row)d)") % {"row": row}, max_length=500, required=False
+            )
+            self.fields[f"due_{row}"] = forms.DateField(
+                label=_("Paling lambat (pendukung %(row)d)") % {"row": row},
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            )
+        rows = [f"{name}_{row}" for row in SUPPORTING_ROWS for name in ("supporting", "task", "due")]
+        self.order_fields(["agency", *rows])
 
     def clean_category(self) -> Category | None:
         """Return the category itself."""
@@ -143,14 +160,61 @@ class DisposeForm(AgencyForm):
         """Return the region itself."""
         return self.regions.get(int(self.cleaned_data["region"] or 0))
 
+    def clean_concerned_agency(self) -> Agency | None:
+        """Return the agency itself."""
+        return self.concerned.get(int(self.cleaned_data["concerned_agency"] or 0))
+
     def clean(self) -> dict[str, Any]:
-        """Refuse the mark of oversight on anything but a complaint; gather what was corrected."""
+        """Check what fits together; gather the supporting agencies, their tasks, and what was corrected."""
         values: dict[str, Any] = dict(self.cleaned_data)
-        if values.get("oversight") and values.get("kind") != Kind.COMPLAINT:
-            self.add_error("oversight", _("Hanya pengaduan yang dapat berkadar pengawasan."))
+        self._check_oversight(values)
+        tasks = [task for row in SUPPORTING_ROWS if (task := self._task_of(row, values))]
         given = {name: values[name] for name in CORRECTABLE if name in values}
         corrections = {name: value for name, value in given.items() if value != getattr(self.report, name)}
-        return values | {"corrections": corrections}
+        supporting = tuple(dict.fromkeys(task.agency for task in tasks))
+        return values | {"corrections": corrections, "supporting": supporting, "tasks": tuple(tasks)}
+
+    def _check_oversight(self, values: dict[str, Any]) -> None:
+        if values.get("oversight") and values.get("kind") != Kind.COMPLAINT:
+            self.add_error("oversight", _("Hanya pengaduan yang dapat berkadar pengawasan."))
+        if values.get("concerned_agency") and not values.get("oversight"):
+            self.add_error("concerned_agency", _("Instansi terlapor hanya untuk pengaduan berkadar pengawasan."))
+        if values.get("agency") and is_about(values.get("concerned_agency"), values["agency"]):
+            self.add_error("agency", _("Pengaduan ini tentang instansi itu; pilih instansi lain."))
+
+    def _task_of(self, row: int, values: dict[str, Any]) -> AgencyTask | None:
+        """Return what a row says; a task or date without an agency, or what cannot be, is told."""
+        chosen, text, due_on = (values.get(f"{name}_{row}") for name in ("supporting", "task", "due"))
+        agency = self.agencies.get(int(chosen)) if chosen else None
+        if agency is None:
+            if text or due_on:
+                self.add_error(f"supporting_{row}", _("Pilih instansi yang mendapat tugas ini."))
+            return None
+        task = AgencyTask(agency, text or "", due_on)
+        self._check_row(row, task)
+        return task
+
+    def _check_row(self, row: int, task: AgencyTask) -> None:
+        if task.agency == self.cleaned_data.get("agency"):
+            self.add_error(f"supporting_{row}", _("Instansi utama tidak mendukung dirinya sendiri."))
+        if is_about(self.cleaned_data.get("concerned_agency"), task.agency):
+            self.add_error(f"supporting_{row}", _("Pengaduan ini tentang instansi itu; pilih instansi lain."))
+        if task.due_on and not task.text:
+            self.add_error(f"task_{row}", _("Tulis apa tugasnya sampai tanggal itu."))
+        if task.due_on and task.due_on < self.today:
+            self.add_error(f"due_{row}", _("Tanggal ini sudah lewat."))
+
+
+class RuleForm(DisposeForm):
+    """Rule who is competent after two refusals."""
+
+    action = Action.RULE
+    text = text_field(
+        _("Dasar penetapan"),
+        _("Aturan atau alasan mengapa instansi ini yang berwenang. Menjadi pegangan untuk laporan berikutnya."),
+        _("Tulis dasar penetapannya."),
+        rows=4,
+    )
 
 
 class RedirectForm(AgencyForm):
@@ -175,8 +239,16 @@ def _under_parent(row: Category | Region) -> str:
     return f"{row.parent.name}: {row.name}" if row.parent else row.name
 
 
+def _disposition(values: dict[str, Any]) -> Disposition:
+    return Disposition(values["agency"], values["supporting"], values["corrections"], values["tasks"])
+
+
 def _dispose(step: Step, values: dict[str, Any]) -> Report:
-    return operations.dispose(step, Disposition(values["agency"], values["supporting"], values["corrections"]))
+    return operations.dispose(step, _disposition(values))
+
+
+def _rule(step: Step, values: dict[str, Any]) -> Report:
+    return operations.rule(step, _disposition(values))
 
 
 def _redirect(step: Step, values: dict[str, Any]) -> Report:
@@ -185,5 +257,6 @@ def _redirect(step: Step, values: dict[str, Any]) -> Report:
 
 STEPS = {
     Action.DISPOSE: OfficerStep(DisposeForm, _dispose, _("Laporan diteruskan ke instansi."), "main"),
+    Action.RULE: OfficerStep(RuleForm, _rule, _("Kewenangan ditetapkan; laporan diteruskan."), "main"),
     Action.REDIRECT: OfficerStep(RedirectForm, _redirect, _("Laporan dialihkan ke instansi lain.")),
 }

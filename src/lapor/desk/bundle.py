@@ -1,0 +1,194 @@
+"""Everything about one report for whoever takes it over: a PDF to read, JSON for a program, and the files."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zoneinfo import ZoneInfo
+
+from fpdf import FPDF
+
+from lapor.desk.printing import latin
+from lapor.reporters.identity import Contact
+from lapor.reports.attachments import path_of
+from lapor.reports.models import Attachment, Audience, Report
+from lapor.reports.timeline import Entry, events_of, timeline
+
+FORMAT = "lapor-berkas/1"
+PRINTED_PICTURES = ("image/jpeg", "image/png")
+LINE = 5  # mm
+PICTURE_WIDTH = 90  # mm
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What is handed over; `identity` only when the reporter agreed. Moments are in the zone of the government."""
+
+    report: Report
+    entries: list[Entry]
+    files: list[Attachment]
+    identity: Contact | None
+    made_at: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone of the government that hands over."""
+        return ZoneInfo(self.report.government.time_zone)
+
+    def local(self, moment: datetime) -> str:
+        """Return a moment as the government reads it."""
+        return f"{moment.astimezone(self.zone):%d-%m-%Y %H.%M}"
+
+
+def bundle_of(report: Report, identity: Contact | None, *, now: datetime) -> Bundle:
+    """Gather the report as its reporter knows it: nothing that officers wrote among themselves."""
+    files = [file for file in report.attachments.order_by("pk") if file.is_open]
+    return Bundle(report, timeline(report, Audience.REPORTER, events_of(report)), files, identity, now)
+
+
+def write_bundle(target: IO[bytes], bundle: Bundle) -> None:
+    """Write a ZIP: `laporan.pdf`, `laporan.json`, and the files under `lampiran/` as the JSON names them."""
+    with ZipFile(target, "w", ZIP_DEFLATED) as book:
+        book.writestr("laporan.json", json.dumps(as_json(bundle), ensure_ascii=False, indent=2))
+        book.writestr("laporan.pdf", bytes(_pdf(bundle).output()))
+        for place, file in enumerate(bundle.files, 1):
+            book.write(path_of(file.sha256), _file_name(place, file), ZIP_STORED)
+
+
+def _file_name(place: int, file: Attachment) -> str:
+    kept = "".join(letter if letter.isalnum() or letter in ".-_" else "-" for letter in file.name)
+    return f"lampiran/{place:02}-{kept[-80:]}"
+
+
+def as_json(bundle: Bundle) -> dict[str, Any]:
+    """Return the bundle for a program; moments in ISO 8601 with offset, the pin in WGS 84 degrees."""
+    report, zone = bundle.report, bundle.zone
+    category = report.category
+    return {
+        "format": FORMAT,
+        "made_at": bundle.made_at.astimezone(zone).isoformat(),
+        "from": {"code": report.government.code, "name": report.government.name},
+        "number": report.number,
+        "kind": report.kind,
+        "oversight": report.oversight,
+        "status": report.status,
+        "channel": report.channel,
+        "received_at": report.received_at.astimezone(zone).isoformat(),
+        "title": report.original_title,
+        "text": report.original_text,
+        "public_title": report.title,
+        "public_text": report.public_text,
+        "occurred_on": report.occurred_on.isoformat() if report.occurred_on else None,
+        "occurred_note": report.occurred_note,
+        "region": {"code": report.region.code, "name": report.region.name} if report.region else None,
+        "place": report.place,
+        "pin": [report.latitude, report.longitude] if report.latitude is not None else None,
+        "category": {
+            "code": category.code,
+            "national_topic": category.national_topic,
+            "national_subtopic": category.national_subtopic,
+        }
+        if category
+        else None,
+        "anonymous": report.anonymous,
+        "confidential": report.confidential,
+        "reporter": {"name": bundle.identity.name, "phone": bundle.identity.phone, "email": bundle.identity.email}
+        if bundle.identity
+        else None,
+        "steps": [_step(bundle, entry) for entry in bundle.entries],
+        "files": [
+            {
+                "name": _file_name(place, file),
+                "media_type": file.media_type,
+                "size_bytes": file.size_bytes,
+                "sha256": file.sha256,
+                "purpose": file.purpose,
+            }
+            for place, file in enumerate(bundle.files, 1)
+        ],
+    }
+
+
+def _step(bundle: Bundle, entry: Entry) -> dict[str, str]:
+    at = entry.at.astimezone(bundle.zone).isoformat()
+    return {"at": at, "action": entry.action, "title": entry.title, "by": entry.by, "text": entry.text}
+
+
+def _pdf(bundle: Bundle) -> FPDF:
+    pdf, report = FPDF(format="A4"), bundle.report
+    pdf.set_title(latin(f"Laporan {report.spoken_number}"))
+    pdf.set_lang("id")
+    pdf.add_page()
+    _letterhead(pdf, report)
+    _heading(pdf, f"Berkas laporan {report.spoken_number}", size=14)
+    for label, value in _facts(bundle):
+        pdf.set_font("Helvetica", "B", 9)
+        pdf.cell(45, LINE, latin(label))
+        pdf.set_font("Helvetica", size=9)
+        pdf.multi_cell(0, LINE, latin(value), new_x="LMARGIN", new_y="NEXT")
+    _paragraphs(pdf, "Isi laporan, seperti ditulis pelapor", [report.original_title, report.original_text])
+    told = [f"{bundle.local(entry.at)}  {entry.title} ({entry.by})\n{entry.text}".strip() for entry in bundle.entries]
+    _paragraphs(pdf, "Perjalanan laporan", told)
+    _paragraphs(pdf, "Lampiran", [_file_name(place, file) for place, file in enumerate(bundle.files, 1)])
+    _pictures(pdf, bundle)
+    return pdf
+
+
+def _letterhead(pdf: FPDF, report: Report) -> None:
+    pdf.set_font("Helvetica", "B", 11)
+    lines = report.government.letterhead.splitlines() or [report.government.name]
+    for line in lines:
+        pdf.cell(0, LINE, latin(line), align="C", new_x="LMARGIN", new_y="NEXT")
+    pdf.line(pdf.l_margin, pdf.y + 2, pdf.w - pdf.r_margin, pdf.y + 2)
+    pdf.ln(6)
+
+
+def _heading(pdf: FPDF, text: str, *, size: int) -> None:
+    pdf.set_font("Helvetica", "B", size)
+    pdf.cell(0, LINE + 3, latin(text), new_x="LMARGIN", new_y="NEXT")
+
+
+def _facts(bundle: Bundle) -> Iterator[tuple[str, str]]:
+    report = bundle.report
+    yield "Diterima", f"{bundle.local(report.received_at)} lewat {report.get_channel_display()}"
+    yield "Jenis", f"{report.get_kind_display()}{', berkadar pengawasan' if report.oversight else ''}"
+    yield "Keadaan", str(report.get_status_display())
+    if report.category:
+        yield "Kategori", report.category.name
+    where = [report.place, report.region.name if report.region else ""]
+    yield "Tempat", ", ".join(part for part in where if part) or "tidak disebut"
+    if report.occurred_on or report.occurred_note:
+        day = f"{report.occurred_on:%d-%m-%Y}" if report.occurred_on else ""
+        yield "Waktu kejadian", " ".join(part for part in (day, report.occurred_note) if part)
+    yield "Pelapor", _reporter(bundle)
+    yield "Berkas dibuat", bundle.local(bundle.made_at)
+
+
+def _reporter(bundle: Bundle) -> str:
+    if bundle.identity is None:
+        return "identitas tidak diserahkan"
+    told = (bundle.identity.name, bundle.identity.phone, bundle.identity.email)
+    return ", ".join(part for part in told if part) + " (diserahkan dengan persetujuan pelapor)"
+
+
+def _paragraphs(pdf: FPDF, heading: str, texts: list[str]) -> None:
+    if not texts:
+        return
+    pdf.ln(3)
+    _heading(pdf, heading, size=11)
+    pdf.set_font("Helvetica", size=9)
+    for text in texts:
+        pdf.multi_cell(0, LINE, latin(text), new_x="LMARGIN", new_y="NEXT")
+        pdf.ln(1.5)
+
+
+def _pictures(pdf: FPDF, bundle: Bundle) -> None:
+    for place, file in enumerate(bundle.files, 1):
+        if file.media_type in PRINTED_PICTURES:
+            height = PICTURE_WIDTH * file.height / max(file.width, 1)
+            if pdf.will_page_break(height + LINE):
+                pdf.add_page()
+            pdf.image(str(path_of(file.sha256)), w=PICTURE_WIDTH, h=height, alt_text=latin(file.name))
+            pdf.cell(0, LINE, latin(_file_name(place, file)), new_x="LMARGIN", new_y="NEXT")

@@ -1,0 +1,7 @@
+"""What printed pages share."""
+
+
+def latin(text: str) -> str:
+    """Return the text as the fonts that every PDF reader has can draw it."""
+    plain = text.replace("…", "...").replace("“", '"').replace("”", '"').replace("–", "-").replace("•", "*")
+    return plain.encode("latin-1", "replace").decode("latin-1")
