@@ -37,9 +37,10 @@ def listed(name: str, default: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
-def switched_on(name: str) -> bool:
-    """Tell whether a yes-or-no setting says yes."""
-    return os.environ.get(name, "").lower() in {"1", "yes", "true", "on"}
+def switched_on(name: str, *, unset: bool = False) -> bool:
+    """Tell whether a yes-or-no setting says yes; `unset` when it says nothing."""
+    said = os.environ.get(name, "").lower()
+    return said in {"1", "yes", "true", "on"} if said else unset
 
 
 def quiet_hours(written: str) -> tuple[int, int] | None:

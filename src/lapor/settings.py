@@ -142,12 +142,14 @@ ACCOUNT_RATE_LIMITS = False  # core.limits counts failures in the database, shar
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # who signed in long ago signs in again before a sensitive step
 MFA_ADAPTER = "lapor.reporters.passkeys.Adapter"
-MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp"]  # recovery codes too, but core.second_factor says when they are made
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an account has no e-mail of allauth's; its contacts are confirmed by code
 MFA_REAUTHENTICATION_REQUIRED = False  # core.sign_in asks for a recent sign-in instead
 MFA_RATE_LIMITS = False  # a passkey cannot be guessed, and thousands share a telephone network's address
+# Whether officers must sign in with a second factor; citizens may.
+SECOND_FACTOR = switched_on("SECOND_FACTOR", unset=not DEMO_MODE)
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())

@@ -13,6 +13,7 @@ GUARDS = {
     "operator_only",
     "administrator_only",
     "overseer_only",
+    "office_admin_only",
 }
 
 

@@ -8,12 +8,14 @@ from hypothesis.extra.django import TestCase
 
 from factories import NOW, City, received, small_city
 from lapor.core.models import User
+from lapor.core.second_factor import APP, PASSKEY
 from lapor.reporters.accounts import (
     confirm,
     has_own_password,
     join,
     keep_report,
     kept_numbers,
+    new_account,
     proven_by,
     reporters_of,
 )
@@ -140,18 +142,36 @@ def test_proving_a_contact_of_ones_other_account_joins_the_two(city: City) -> No
     assert (proven_by(stays), kept_numbers(stays)) == ({phone().digest, email().digest}, {"12345678"})
 
 
-@pytest.mark.parametrize("strength", ["passkey", "password"])
+@pytest.mark.parametrize("strength", ["app", "passkey", "password"])
 def test_the_account_with_the_better_way_in_stays(city: City, strength: str) -> None:
     older, younger = proven(phone()), proven(email())
-    if strength == "passkey":
-        Authenticator.objects.create(user=younger, type=Authenticator.Type.WEBAUTHN, data={})
-        older.set_password("kata sandi uji")
-        older.save()
-    else:
+    if strength == "password":
         younger.set_password("kata sandi uji")
         younger.save()
+    else:
+        Authenticator.objects.create(user=younger, type=APP if strength == "app" else PASSKEY, data={})
+        older.set_password("kata sandi uji")
+        older.save()
+    if strength == "app":
+        Authenticator.objects.create(user=older, type=PASSKEY, data={})
     assert join(older, younger) == younger
     assert ConfirmedContact.objects.filter(user=younger).count() == 2
+
+
+def test_a_code_never_takes_anything_from_an_account_with_an_app(city: City) -> None:
+    careful, other = proven(phone()), proven(email())
+    Authenticator.objects.create(user=careful, type=APP, data={})
+    assert proven(phone(), other) == careful
+    assert (proven_by(careful), proven_by(other)) == ({phone().digest}, {email().digest})
+
+
+def test_the_contact_of_an_issued_account_with_an_app_goes_to_that_account(city: City) -> None:
+    report = received(contact=Contact(phone=PHONES[1]))
+    issued, thief = new_account(), proven(email())
+    Reporter.objects.filter(pk=report.reporter_id).update(user=issued)
+    Authenticator.objects.create(user=issued, type=APP, data={})
+    assert proven(phone(), thief) == issued
+    assert report.number not in owned(thief)
 
 
 def test_a_reporter_without_contact_belongs_to_nobody(city: City) -> None:

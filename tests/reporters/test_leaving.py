@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from pytest_django import Settings
 
 from factories import NOW, City, received, report_at
@@ -10,6 +11,7 @@ from lapor.channels.sms.outcome import Sms
 from lapor.channels.sms.sender import reports_of
 from lapor.core.events import broken_links
 from lapor.core.models import Event, User
+from lapor.core.second_factor import APP, PASSKEY
 from lapor.core.tasks import run_due
 from lapor.notifications.models import DemoDelivery, Message
 from lapor.reporters.accounts import confirm, proven_by, reporters_of
@@ -50,6 +52,13 @@ def test_the_last_way_in_is_known(city: City) -> None:
     assert is_last_way_in(user, contact_of(user, PHONE)) is False
     other = proven(EMAIL)
     assert is_last_way_in(other, contact_of(other, EMAIL)) is True
+
+
+@pytest.mark.parametrize(("factor", "is_last"), [(APP, True), (PASSKEY, False)])
+def test_a_passkey_is_a_way_in_and_an_app_is_none(city: City, factor: str, is_last: bool) -> None:
+    user = proven(PHONE)
+    Authenticator.objects.create(user=user, type=factor, data={})
+    assert is_last_way_in(user, contact_of(user, PHONE)) is is_last
 
 
 def test_a_contact_given_up_leaves_the_reports_and_leads_nowhere(city: City) -> None:

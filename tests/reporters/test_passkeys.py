@@ -1,5 +1,6 @@
 import pytest
-from allauth.mfa.models import Authenticator
+from hypothesis import given
+from hypothesis import strategies as st
 from pytest_django import Settings
 
 from factories import NOW
@@ -26,14 +27,10 @@ def test_passkeys_belong_to_the_host_that_people_type(url: str, site: str, setti
     assert Adapter().get_public_key_credential_rp_entity() == {"id": site, "name": "LAPOR!"}
 
 
-@pytest.mark.django_db
-def test_a_passkey_is_no_second_factor_and_an_authenticator_app_is_one() -> None:
-    user = User.objects.create_user("warga1", "kata sandi uji")
-    both = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
-    assert [Adapter().is_mfa_enabled(user, types) for types in (both, both[1:], None)] == [False, False, False]
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
-    assert [Adapter().is_mfa_enabled(user, types) for types in (both, both[1:], None)] == [True, False, True]
+@given(st.text())
+def test_secrets_are_sealed_and_opened_again(secret: str) -> None:
+    sealed = Adapter().encrypt(secret)
+    assert (Adapter().decrypt(sealed), bool(secret) and secret in sealed and len(secret) > 4) == (secret, False)
 
 
 @pytest.mark.django_db

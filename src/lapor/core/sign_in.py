@@ -20,12 +20,14 @@ from lapor.core import clock, limits
 from lapor.core.addresses import client_address
 from lapor.core.guards import marked, sign_in_first
 from lapor.core.models import User
+from lapor.core.second_factor_session import SECOND, forget_shown, is_proof, last_way, remember_shown, taken_records
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 SIGNED_IN_AT, PROVEN_AT, SHARED_DEVICE = "signed_in_at", "proven_at", "shared_device"
 RECENT = timedelta(minutes=30)
+TOO_MANY = _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.")
 NO_MATCH = _("Data masuk dan kata sandi tidak cocok, atau kata sandi sementara sudah lewat 7 hari.")
 
 
@@ -46,7 +48,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Join allauth to our limits and sessions; there is no sign-up form: a proven contact makes an account."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "too_many_login_attempts": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
+        "too_many_login_attempts": TOO_MANY,
         "username_password_mismatch": NO_MATCH,
     }
 
@@ -73,12 +75,26 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Count the failure for the account, existing or not, and for the address."""
         limits.count_failure(*_keys(request, credentials), now=clock.now())
 
+    def get_login_stages(self) -> list[str]:
+        """Return what stands between the first proof and the session: the second factor, and nothing else."""
+        return ["lapor.core.second_factor_session.Stage"]
+
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Start the session: for 90 days, or until the browser closes on a device that others use too."""
+        """Start the session: for 90 days, or until the browser closes on a device that others use too.
+
+        It says whether a second factor was shown, so that no page has to ask the database.
+        """
+        assert isinstance(user, User)
         is_shared = bool(request.session.get(SHARED_DEVICE))  # asked before: another account's session is emptied
+        shown = taken_records(request, user)
         super().login(request, user)
         request.session[SHARED_DEVICE] = is_shared
         request.session[SIGNED_IN_AT] = clock.now().timestamp()
+        if is_proof(shown):
+            request.session[PROVEN_AT] = clock.now().timestamp()
+        forget_shown(request)
+        if last_way(shown) == SECOND:
+            remember_shown(request)
         request.session.set_expiry(0 if is_shared else None)
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:

@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
 from lapor.core.crypto import unseal
 from lapor.core.models import User
+from lapor.core.second_factor import APP, PASSKEY, factors_of, has_app
 from lapor.reporters.identity import PURPOSE, Contact, reporter_for
 from lapor.reporters.models import ConfirmedContact, ContactMedium, KeptReport, OneTimeCode, Reporter
 from lapor.reporters.one_time_codes import ProvableContact
@@ -80,15 +80,23 @@ def confirm(contact: ProvableContact, account: User | None, *, language: str, no
 def _confirm(contact: ProvableContact, account: User | None, language: str, now: datetime) -> User:
     owner = account_with(contact)
     if owner is None:
-        owner = account or _issued_to(contact) or new_account()
+        owner = _owner_of_new(contact, account)
         ConfirmedContact.objects.create(
             user=owner, medium=contact.medium, digest=contact.digest, sealed=contact.sealed, confirmed_at=now
         )
         reporter_for(_as_contact(contact), language=language, now=now)
-    elif account is not None and account != owner:
+    elif account is not None and account != owner and not has_app(owner):
         owner = join(account, owner)
     _drop_one_time_password(owner)
     return _adopt_reporters(owner)
+
+
+def _owner_of_new(contact: ProvableContact, account: User | None) -> User:
+    """Return whose a contact becomes that nobody has proven yet: an account with an app loses nothing to a code."""
+    issued = _issued_to(contact)
+    if issued and has_app(issued):
+        return issued
+    return account or issued or new_account()
 
 
 def _as_contact(contact: ProvableContact) -> Contact:
@@ -127,15 +135,15 @@ def _adopt_reporters(user: User) -> User:
     mine = Reporter.objects.filter(covered_by(proven))
     mine.filter(user=None).update(user=user)
     for other in list(User.objects.filter(reporters__in=mine).exclude(pk=user.pk).distinct()):
-        if _belongs_to(other, proven):
+        if _belongs_to(other, proven) and not has_app(other):
             user = join(user, other)
     return user
 
 
 def join(one: User, other: User) -> User:
-    """Make one account of two of the same person; return the one that stays: with a passkey, else with a password.
+    """Make one account of two of the same person; return the one that stays: with an app, a passkey, a password.
 
-    The other one's sessions, password and passkeys end.
+    The other one's sessions, password and factors end.
     """
     stays, goes = sorted((one, other), key=_strength, reverse=True)
     ConfirmedContact.objects.filter(user=goes).update(user=stays)
@@ -146,9 +154,9 @@ def join(one: User, other: User) -> User:
     return stays
 
 
-def _strength(user: User) -> tuple[bool, bool, int]:
-    has_passkey = Authenticator.objects.filter(user=user).exists()
-    return has_passkey, has_own_password(user), -user.pk
+def _strength(user: User) -> tuple[bool, bool, bool, int]:
+    factors = factors_of(user)
+    return APP in factors, PASSKEY in factors, has_own_password(user), -user.pk
 
 
 def has_own_password(user: User) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import Q
 
 from lapor.core.models import User
+from lapor.core.second_factor import PASSKEY, factors_of
 from lapor.reporters.accounts import has_own_password, reporters_of
 from lapor.reporters.models import ConfirmedContact, ContactMedium, OneTimeCode, Reporter
 
@@ -41,7 +41,7 @@ def forgets(*forgetters: Forgetter) -> None:
 def is_last_way_in(user: User, contact: ConfirmedContact) -> bool:
     """Tell whether nobody could sign in to the account any more without this contact."""
     has_another = ConfirmedContact.objects.filter(user=user).exclude(pk=contact.pk).exists()
-    return not (has_another or has_own_password(user) or Authenticator.objects.filter(user=user).exists())
+    return not (has_another or has_own_password(user) or PASSKEY in factors_of(user))
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""How allauth's passkeys see us: which site they belong to, what a device shows of an account."""
+"""How allauth's factors see us: which site they belong to, what a device shows of an account, how secrets are kept."""
 
 from ipaddress import ip_address
 from typing import Any
@@ -11,9 +11,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lapor.core.crypto import seal, unseal
 from lapor.reporters.identity import masked_contact_of
 
 MOST_PASSKEYS = 10
+PURPOSE = "second factor"
+NAME = "LAPOR!"
 
 
 def site_of_passkeys(url: str) -> str:
@@ -25,17 +28,33 @@ def site_of_passkeys(url: str) -> str:
         return host
 
 
+def _shown_name(user: AbstractBaseUser) -> str:
+    """Return the masked contact, for nobody remembers a username we made; an officer's username."""
+    return masked_contact_of(user) or str(user)
+
+
 class Adapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """A passkey is a whole way to sign in (possession and PIN or finger), not a second factor after another way."""
+    """Ours in everything that a person or a device sees of the second factor."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("Passkey ini tidak cocok. Coba lagi, atau masuk dengan cara lain."),
     }
 
-    def is_mfa_enabled(self, user: AbstractBaseUser, types: Any = None) -> bool:
-        """Tell whether another factor is asked for after the first: an authenticator app, once there is one."""
-        chosen = set(types or Authenticator.Type.values) - {Authenticator.Type.WEBAUTHN}
-        return bool(chosen) and bool(super().is_mfa_enabled(user, types=chosen))
+    def encrypt(self, text: str) -> str:
+        """Seal the secret of an app and the seed of recovery codes under `IDENTITY_KEY`."""
+        return seal(text, PURPOSE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open what was sealed."""
+        return unseal(encrypted_text, PURPOSE)
+
+    def get_totp_issuer(self) -> str:
+        """Return under which name the app lists the account."""
+        return NAME
+
+    def get_totp_label(self, user: AbstractBaseUser) -> str:
+        """Return what the app shows of the account."""
+        return _shown_name(user)
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:
         """Return a name for a passkey whose owner gives it none."""
@@ -44,10 +63,10 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return the site that passkeys are bound to: that of `SITE_URL`, whatever host the request names."""
-        return {"id": site_of_passkeys(settings.SITE_URL), "name": "LAPOR!"}
+        return {"id": site_of_passkeys(settings.SITE_URL), "name": NAME}
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
-        """Return what the device shows in its list: the masked contact, for nobody remembers a username we made."""
+        """Return what the device shows in its list."""
         entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
-        shown = masked_contact_of(user) or str(user)
+        shown = _shown_name(user)
         return entity | {"name": shown, "display_name": shown}

@@ -21,6 +21,7 @@ from lapor.core import clock, limits
 from lapor.core.addresses import client_address
 from lapor.core.guards import marked, public, signed_in
 from lapor.core.models import User
+from lapor.core.second_factor import has_app
 from lapor.core.sign_in import remember_proof, stay_signed_in, wanted_page
 from lapor.notifications.one_time_codes import send_code
 from lapor.reporters.accounts import confirm, keep_report, proven_contact, reporters_of
@@ -174,13 +175,12 @@ def _entered(request: HttpRequest, row: OneTimeCode, pending: dict[str, Any]) ->
     _keep(request, account, pending["number"])
     wanted = pending["wanted"] or None
     messages.success(request, str(_("%(contact)s sudah dikonfirmasi.")) % {"contact": pending["to"]})
-    if present == account:
+    if present == account and not has_app(account):
         stay_signed_in(request, account)
         remember_proof(request)
         return redirect(wanted or "my_reports")
     record_authentication(request, account, method="code")
     entered: HttpResponseBase = perform_login(request, Login(account, redirect_url=wanted))
-    remember_proof(request)
     return entered
 
 

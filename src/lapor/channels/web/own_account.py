@@ -20,6 +20,7 @@ from lapor.channels.web.confirming import begin
 from lapor.channels.web.visitor import account_of, is_officer
 from lapor.core.crypto import unseal
 from lapor.core.guards import signed_in
+from lapor.core.second_factor import APP, PASSKEY
 from lapor.core.sign_in import signed_in_lately, stay_signed_in
 from lapor.reporters.accounts import end_other_sessions, has_own_password, reporters_of
 from lapor.reporters.identity import PURPOSE, masked_address
@@ -60,11 +61,12 @@ def account(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: ContactForm) -> HttpResponse:
     user = account_of(request)
-    passkeys = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.WEBAUTHN).order_by("pk")
+    factors = list(Authenticator.objects.filter(user_id=user.pk).order_by("pk"))
     shown = {
         "form": form,
         "contacts": [_shown(row) for row in ConfirmedContact.objects.filter(user=user).order_by("pk")],
-        "passkeys": list(passkeys),
+        "passkeys": [row for row in factors if row.type == PASSKEY],
+        "has_app": any(row.type == APP for row in factors),
         "has_own_password": has_own_password(user),
         "languages": settings.LANGUAGES,
         "language": get_language(),

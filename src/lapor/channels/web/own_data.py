@@ -15,11 +15,13 @@ from lapor.channels.web.visitor import account_of, actor, is_officer
 from lapor.core import clock
 from lapor.core.crypto import unseal
 from lapor.core.models import User
+from lapor.core.second_factor import PASSKEY, has_app
 from lapor.core.sign_in import signed_in_lately
 from lapor.notifications.models import Message
 from lapor.reporters.codes import access_code
 from lapor.reporters.identity import PURPOSE, open_identity
 from lapor.reporters.models import ConfirmedContact, IdentityAccess, Reporter
+from lapor.reports.attachments import DRAFTED
 from lapor.reports.models import Attachment, Audience, Report, Statement
 from lapor.reports.permissions import Actor, own_reports
 
@@ -51,8 +53,9 @@ def _everything(user: User, visitor: Actor, now: datetime) -> dict[str, Any]:
         ],
         "passkey": [
             {"nama": str(row), "dibuat": row.created_at, "terakhir_dipakai": row.last_used_at}
-            for row in Authenticator.objects.filter(user_id=user.pk).order_by("pk")
+            for row in Authenticator.objects.filter(user_id=user.pk, type=PASSKEY).order_by("pk")
         ],
+        "aplikasi_autentikator": has_app(user),
         "pelapor": [_identity(row, now) for row in visitor.reporters],
         "laporan": _reports(visitor),
     }
@@ -79,7 +82,7 @@ def _reports(visitor: Actor) -> list[dict[str, Any]]:
     ids = [report.pk for report in found]
     told = Statement.objects.filter(report__in=ids).exclude(audience=Audience.OFFICERS).select_related("event")
     said = _by_report(told.order_by("pk"))
-    files = _by_report(Attachment.objects.filter(report__in=ids).order_by("pk"))
+    files = _by_report(Attachment.objects.filter(report__in=ids).exclude(DRAFTED).order_by("pk"))
     sent = _by_report(Message.objects.filter(report__in=ids).order_by("pk"))
     return [
         _report(report)

@@ -16,8 +16,13 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lapor.channels.web.second_factor import note_removal
+from lapor.channels.web.second_factor_codes import WANTED, show_codes
+from lapor.channels.web.visitor import account_of
 from lapor.core.guards import public
-from lapor.core.sign_in import remember_device, remember_proof, signed_in_lately, wanted_page
+from lapor.core.second_factor import CODES, PASSKEY, factors_of, renew_codes
+from lapor.core.second_factor_session import remember_shown
+from lapor.core.sign_in import remember_device, signed_in_lately, wanted_page
 from lapor.reporters.passkeys import MOST_PASSKEYS
 
 NAME = gettext_lazy("Nama passkey ini")
@@ -63,7 +68,7 @@ class _Added(AddWebAuthnView):  # type: ignore[misc]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Stop at a number of keys that nobody owns devices for."""
-        if Authenticator.objects.filter(user_id=request.user.pk).count() >= MOST_PASSKEYS:
+        if Authenticator.objects.filter(user_id=request.user.pk, type=PASSKEY).count() >= MOST_PASSKEYS:
             messages.error(request, _("Akun ini sudah punya cukup passkey. Hapus dulu yang tidak dipakai."))
             return redirect("account_page")
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
@@ -74,6 +79,16 @@ class _Added(AddWebAuthnView):  # type: ignore[misc]
         options = begin_registration(self.request.user, True)
         shown: dict[str, Any] = {"form": kwargs.get("form") or self.get_form(), "view": self}
         return shown | {"options": json.dumps(options, cls=DjangoJSONEncoder)}
+
+    def form_valid(self, form: forms.Form) -> HttpResponseBase:
+        """Keep the key; beside a password it is asked for as second step, so codes are made for the day it is lost."""
+        added: HttpResponseBase = super().form_valid(form)
+        remember_shown(self.request)
+        user = account_of(self.request)
+        if not user.has_usable_password() or CODES in factors_of(user):
+            return redirect(wanted) if (wanted := self.request.session.pop(WANTED, "")) else added
+        renew_codes(user)
+        return show_codes(self.request)
 
     def get_success_url(self) -> str:
         """Go back to the account."""
@@ -90,6 +105,12 @@ class _Renamed(EditWebAuthnView):  # type: ignore[misc]
 class _Removed(RemoveWebAuthnView):  # type: ignore[misc]
     template_name = "account/passkey_remove.html"
     success_url = reverse_lazy("account_page")
+
+    def form_valid(self, form: forms.Form) -> HttpResponseBase:
+        """Remove the key; without any factor the account has none to show."""
+        removed: HttpResponseBase = super().form_valid(form)
+        note_removal(self.request, account_of(self.request))
+        return removed
 
     def get_success_url(self) -> str:
         """Go back to the account."""
@@ -108,8 +129,6 @@ class _Entered(LoginWebAuthnView):  # type: ignore[misc]
         remember_device(self.request, is_shared=bool(self.request.POST.get("shared")))
         wanted = wanted_page(self.request)
         entered: HttpResponseBase = super().form_valid(form)
-        if self.request.user.is_authenticated:
-            remember_proof(self.request)
         return redirect(wanted) if wanted and self.request.user.is_authenticated else entered
 
 

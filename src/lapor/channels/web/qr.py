@@ -18,6 +18,11 @@ DRAWING = (
 @lru_cache(maxsize=256)
 def qr_svg(address: str) -> SafeString:
     """Return the address as an inline SVG, dark on white in every theme; what stands beside it says what it is."""
+    return secret_qr_svg(address)
+
+
+def secret_qr_svg(address: str) -> SafeString:
+    """Return the same of an address that holds a secret, and keep nothing of it."""
     code = qrcode.QRCode(border=QUIET_MODULES, error_correction=ERROR_CORRECT_M)
     code.add_data(address)
     path = code.make_image(image_factory=SvgPathImage).path

@@ -1,5 +1,6 @@
 """Who visits: the actor behind a request, and what this browser was given the code for."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from lapor.agencies.queries import officer_of
 from lapor.core import clock
 from lapor.core.models import User
+from lapor.core.second_factor_session import is_enough
 from lapor.reports.actors import actor_of
 from lapor.reports.models import Report
 from lapor.reports.permissions import Actor
@@ -54,8 +56,9 @@ def receipt_of(request: HttpRequest) -> dict[str, Any] | None:
 
 
 def actor(request: HttpRequest) -> Actor:
-    """Return who acts, as of today."""
-    return actor_of(request.user, clock.now().date(), opened_numbers(request))
+    """Return who acts, as of today; an officer who owes a second factor sees and may no more than anybody."""
+    who = actor_of(request.user, clock.now().date(), opened_numbers(request))
+    return who if not who.postings or is_enough(request) else replace(who, postings=())
 
 
 def account_of(request: HttpRequest) -> User:
