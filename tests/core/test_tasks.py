@@ -11,6 +11,7 @@ from lapor.core.tasks import (
     LEASE,
     LaterError,
     Round,
+    at_the_end,
     do_again,
     enqueue,
     forget_done,
@@ -171,3 +172,49 @@ def take_over(key: str, now: datetime) -> None:
     ran.append(key)
     handles("note")(lambda key, now: ran.append(key))
     run_due(now + LEASE)
+
+
+def test_what_tasks_note_is_done_once_for_all_at_the_end() -> None:
+    handles("noting", ahead=lambda keys: ran.append("read " + "+".join(keys)))(note)
+    for key in ("a", "b", "a2"):
+        enqueue("noting", key, at=NOW)
+    run_due(NOW)
+    tasks._handlers.pop("noting")
+    tasks._read_ahead.pop("noting")
+    assert ran == ["read a+b+a2", "a", "b", "a2", "at the end: a+b"]
+
+
+def note(key: str, now: datetime) -> None:
+    ran.append(key)
+    at_the_end(tell, key[0], now)
+
+
+def tell(items: Sequence[str], now: datetime) -> None:
+    ran.append(f"at the end: {'+'.join(items)}")
+    if "c" in items:
+        raise ValueError
+
+
+def test_what_fails_at_the_end_is_done_for_each_task_alone() -> None:
+    handles("noting")(note)
+    for key in ("a", "c", "b"):
+        enqueue("noting", key, at=NOW)
+    assert run_due(NOW) == Round(3, 1)
+    tasks._handlers.pop("noting")
+    assert ran == ["a", "c", "b", "at the end: a+c+b", *(f"{w}{k}" for k in "acb" for w in ("", "at the end: "))]
+    assert Task.objects.get(done_at=None).key == "c"
+
+
+def test_outside_of_tasks_it_is_done_at_once() -> None:
+    at_the_end(tell, "x", NOW)
+    assert ran == ["at the end: x"]
+
+
+def test_many_tasks_take_several_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "IN_ONE_TRANSACTION", 2)
+    handles("noting")(note)
+    for key in "abdef":
+        enqueue("noting", key, at=NOW)
+    assert run_due(NOW) == Round(5, 0)
+    tasks._handlers.pop("noting")
+    assert [what for what in ran if len(what) > 1] == ["at the end: a+b", "at the end: d+e", "at the end: f"]

@@ -37,9 +37,9 @@ class Scene:
     supervisor: subprocess.Popen[bytes]
 
     def spooled(self) -> int:
-        """Count what waits: a file holds a line for each SMS and delivery report that came at one moment."""
+        """Count what waits: a line for each SMS and delivery report."""
         lines = 0
-        for path in (self.folder / "spool").glob("*.json"):
+        for path in [*(self.folder / "spool").glob("*.json"), *(self.folder / "spool").glob("*.open")]:
             with suppress(FileNotFoundError):  # the worker has just taken it in
                 lines += len(path.read_text().splitlines())
         return lines

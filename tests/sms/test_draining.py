@@ -2,16 +2,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 
 from factories import NOW, City
 from lapor.channels.sms import draining, spool
 from lapor.channels.sms.models import InboundSms, SmsPart
 from lapor.channels.sms.outcome import Sms
 from lapor.channels.sms.parts import Part
+from lapor.channels.sms.spool_files import Writer
 from lapor.core.models import Task
 from lapor.notifications.delivery import DELIVER
 from lapor.notifications.models import Message
+from lapor.reporters.models import Reporter
 from lapor.reports.models import Report
 from outbox import drain, sms_to, take_in
 
@@ -146,3 +149,41 @@ def test_an_sms_is_answered_in_the_same_round_as_it_is_taken(city: City) -> None
     spool.put(sms(1, "STATUS"), NOW)
     draining.drain()
     assert Message.objects.get().key == f"inbound:{InboundSms.objects.get().pk}:0"
+
+
+def test_what_two_processes_brought_is_taken_in_the_order_of_its_coming(city: City) -> None:
+    """Two files of the same second; the phone's second SMS lies in the older file."""
+    one, other = Writer(spool.folder), Writer(spool.folder)
+    texts = {0: (one, "KOTA METRO banjir di jl pala"), 2: (one, "STOP"), 1: (other, "KOTA METRO lampu mati di jl jati")}
+    for seconds, (writer, text) in texts.items():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(spool, "_writer", writer)
+            spool.put(Sms("kannel", f"id-{seconds}", "081234567890", text), NOW + timedelta(seconds=seconds))
+    assert (len(spool.waiting()), draining.drain()) == (2, 3)
+    kept = InboundSms.objects.order_by("pk").values_list("gateway_id", "verb")
+    assert sorted(kept) == [("id-0", "report"), ("id-1", "report"), ("id-2", "stop")]
+    assert Reporter.objects.get().messages_stopped_at == NOW + timedelta(seconds=2)
+
+
+def test_each_more_sms_costs_few_statements(city: City) -> None:
+    def statements(first: int, count: int) -> int:
+        for number in range(first, first + count):
+            spool.put(sms(number, "lampu mati di jalan pala nomor"), NOW)
+        with CaptureQueriesContext(connection) as queries:
+            assert draining.drain() == count
+        return len(queries)
+
+    statements(0, 1)  # what is remembered is read once
+    assert statements(10, 12) - statements(30, 2) == 10 * 3  # a report in a savepoint of its own
+
+
+def test_danger_behind_many_others_is_looked_for_once(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draining, "AT_ONCE", 1)
+    for number in range(6):
+        spool.put(sms(number), NOW)
+        spool.close()
+    read, files = spool.read, []
+    monkeypatch.setattr(spool, "read", lambda path: files.append(path) or read(path))
+    assert [draining.drain() for _ in range(6)] == [1] * 6
+    assert len(files) == 6 + 5  # each when it is due, and those behind the first one once before
+    assert draining._looked_at == set()

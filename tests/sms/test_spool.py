@@ -10,7 +10,7 @@ import pytest
 from pytest_django import Settings
 
 from factories import NOW
-from lapor.channels.sms import spool
+from lapor.channels.sms import spool, spool_files
 from lapor.channels.sms.outcome import Sms
 from lapor.channels.sms.parts import Part
 from lapor.channels.sms.spool import Brought
@@ -48,23 +48,23 @@ def test_neither_sender_nor_text_can_be_read_on_the_disk(spool_folder: Path) -> 
 
 
 def test_what_many_doors_put_down_at_once_goes_to_the_disk_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    all_there, write = threading.Event(), spool.write_file
+    all_there, syncs = threading.Event(), []
 
-    def write_slowly(place: Path, lines: list[str]) -> None:
+    def sync_slowly(descriptor: int) -> None:
         """Let the first one be on its way until all others stand behind it."""
         assert all_there.wait(10)
-        write(place, lines)
+        syncs.append(descriptor)
 
-    monkeypatch.setattr(spool, "write_file", write_slowly)
+    monkeypatch.setattr(spool_files.os, "fdatasync", sync_slowly)
     threads = [threading.Thread(target=spool.put, args=(sms(number), NOW)) for number in range(20)]
     for thread in threads:
         thread.start()
-    while len(spool._writer._open.lines) < 19:
+    while len(spool._writer._batch.lines) < 19:
         pass
     all_there.set()
     for thread in threads:
         thread.join()
-    assert len(spool.waiting()) == 2
+    assert len(syncs) == 2
     assert {one.gateway_id for one in kept() if isinstance(one, Sms)} == {f"id-{number}" for number in range(20)}
 
 
@@ -80,7 +80,7 @@ import resource, signal, sys, environment, django
 from pathlib import Path
 django.setup()
 from django.conf import settings
-from lapor.channels.sms import spool
+from lapor.channels.sms import spool, spool_files
 from lapor.channels.sms.outcome import Sms
 from factories import NOW
 settings.DATA_DIR = Path(sys.argv[1])

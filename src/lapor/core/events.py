@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,12 +27,18 @@ def append(stream: int, name: str, *, actor: str, at: datetime, facts: Mapping[s
     """
     event = _event(stream, name, actor=actor, at=at, facts=facts, after=after)
     event.save(force_insert=True)
-    queue_reactions(event)
+    queue_reactions([event])
     return event
 
 
+def begin_all(events: Sequence[Event]) -> None:
+    """Save the first events of new streams, as `first` returns them, and queue their reactions."""
+    Event.objects.bulk_create(events)
+    queue_reactions(events)
+
+
 def first(stream: int, name: str, *, actor: str, at: datetime, facts: Mapping[str, Any]) -> Event:
-    """Return the first event of a stream, still to be saved; nothing follows from it."""
+    """Return the first event of a stream, still to be saved."""
     return _event(stream, name, actor=actor, at=at, facts=facts, after=None)
 
 

@@ -1,6 +1,6 @@
 """From an event to its reactions: one task each, so that one that fails holds up no other."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from lapor.core.models import Event
@@ -8,13 +8,14 @@ from lapor.core.tasks import enqueue_all, handles
 
 Reaction = Callable[[Event, datetime], None]
 _table: dict[str, tuple[Reaction, ...]] = {}
+_at_hand: dict[int, Event] = {}  # events never change
 
 
 def wire(table: Mapping[str, tuple[Reaction, ...]]) -> None:
     """Set which reactions follow which event, and register each as a task."""
     _table.update(table)
     for reaction in {reaction for reactions in table.values() for reaction in reactions}:
-        handles(_task_name(reaction))(_on_event(reaction))
+        handles(_task_name(reaction), ahead=_read_ahead)(_on_event(reaction))
 
 
 def reactions_to(event_name: str) -> tuple[Reaction, ...]:
@@ -31,16 +32,22 @@ def _task_name(reaction: Reaction) -> str:
 
 def _on_event(reaction: Reaction) -> Callable[[str, datetime], None]:
     def run(key: str, now: datetime) -> None:
-        reaction(Event.objects.get(pk=int(key)), now)
+        reaction(_at_hand.get(int(key)) or Event.objects.get(pk=int(key)), now)
 
     return run
 
 
-def queue_reactions(event: Event) -> None:
-    """Queue one task for each reaction to the event, in the transaction of the change.
+def _read_ahead(keys: Sequence[str]) -> None:
+    """Read the events of several tasks at once."""
+    _at_hand.clear()
+    _at_hand.update(Event.objects.in_bulk([int(key) for key in keys]))
+
+
+def queue_reactions(events: Iterable[Event]) -> None:
+    """Queue one task for each reaction to each event, in the transaction of the change.
 
     :raises KeyError: as `reactions_to`.
     """
-    reactions = reactions_to(event.name)
-    if reactions:
-        enqueue_all(map(_task_name, reactions), str(event.pk), at=event.at)
+    enqueue_all(
+        (_task_name(reaction), str(event.pk), event.at) for event in events for reaction in reactions_to(event.name)
+    )

@@ -4,10 +4,14 @@ Weighed against django-tasks-db and procrastinate: `docs/adr/0003-own-task-runne
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import takewhile
+from typing import TypeVar
 
 import structlog
 from django.conf import settings
@@ -22,11 +26,19 @@ LEASE = timedelta(seconds=settings.TASK_LEASE_SECONDS)  # longer than the slowes
 ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
+TAKEN_AT_ONCE = 240  # what is done together by threads wants to be many: it slows down at its end
+IN_ONE_TRANSACTION = 40  # others wait for SQLite's one writer meanwhile
 
+T = TypeVar("T", bound=Hashable)
 Handler = Callable[[str, datetime], None]
 Together = Callable[[Sequence[str], datetime], Mapping[str, Exception]]
+ReadAhead = Callable[[Sequence[str]], None]
 _handlers: dict[str, Handler] = {}
 _together: dict[str, Together] = {}
+_read_ahead: dict[str, ReadAhead] = {}
+
+Work = Callable[[Sequence[T], datetime], None]
+_noted: ContextVar[dict[Work[Hashable], list[Hashable]] | None] = ContextVar("noted", default=None)
 
 
 class LaterError(Exception):
@@ -45,14 +57,17 @@ class Round:
     failed: int
 
 
-def handles(name: str, *, in_transaction: bool = True) -> Callable[[Handler], Handler]:
+def handles(name: str, *, in_transaction: bool = True, ahead: ReadAhead | None = None) -> Callable[[Handler], Handler]:
     """Register a function `(key, now)` as the handler of tasks called `name`; it may run twice for one task.
 
-    It runs in a transaction with others, so it talks to nobody but the database. A handler that talks to the world
-    outside is registered with `in_transaction=False` and opens its own transactions.
+    It runs in a transaction with others, so it talks to nobody but the database; `ahead` is told the keys of all that
+    run in it, under this and other names, before the first of them does. A handler that talks to the world outside is
+    registered with `in_transaction=False` and opens its own transactions.
     """
 
     def register(handler: Handler) -> Handler:
+        if ahead is not None:
+            _read_ahead[name] = ahead
         if in_transaction:
             _handlers[name] = handler
         else:
@@ -94,24 +109,54 @@ def handles_together(name: str) -> Callable[[Together], Together]:
     return register
 
 
+def at_the_end(work: "Work[T]", item: T, now: datetime) -> None:
+    """Do something for all that the tasks of one transaction name, at once and each once, before it is committed.
+
+    Outside of tasks it is done now. Not for what may be undone alone, in a savepoint of its own.
+    """
+    noted = _noted.get()
+    if noted is None:
+        work([item], now)
+    else:
+        noted[work].append(item)  # type: ignore[index] # each list holds what its own work takes
+
+
+@contextmanager
+def _transaction(clock: Callable[[], datetime]) -> Iterator[None]:
+    """Open a transaction and do in its end what its tasks have noted."""
+    noted: dict[Work[Hashable], list[Hashable]] = defaultdict(list)
+    with transaction.atomic():
+        token = _noted.set(noted)
+        try:
+            yield
+        finally:
+            _noted.reset(token)
+        for work, items in noted.items():
+            work(list(dict.fromkeys(items)), clock())
+
+
 def enqueue(name: str, key: str, *, at: datetime) -> None:
     """Queue a task for the moment `at`; a task with this name and key that exists already is left as it is."""
-    enqueue_all([name], key, at=at)
+    enqueue_all([(name, key, at)])
 
 
-def enqueue_all(names: Iterable[str], key: str, *, at: datetime) -> None:
-    """Queue tasks of several names with the same key."""
-    Task.objects.bulk_create([Task(name=name, key=key, run_at=at) for name in names], ignore_conflicts=True)
+def enqueue_all(tasks: Iterable[tuple[str, str, datetime]]) -> None:
+    """Queue tasks, told by name, key and moment, as `enqueue` does; of one moment they are run in this order."""
+    rows = [Task(name=name, key=key, run_at=at) for name, key, at in tasks]
+    Task.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def run_due(now: datetime, *, limit: int = 40, clock: Callable[[], datetime] | None = None) -> Round:
+def run_due(now: datetime, *, limit: int = TAKEN_AT_ONCE, clock: Callable[[], datetime] | None = None) -> Round:
     """Take up to `limit` due tasks under a lease and run them; return how many were taken and failed.
 
     A process that dies keeps its tasks only until the lease ends. `clock` tells when each task ended (default: `now`).
     """
     tasks = _take(now, limit)
     leased = _Leased(now, clock or (lambda: now))
-    failed = leased.run([task for task in tasks if task.name not in _together])
+    alone = [task for task in tasks if task.name not in _together]
+    failed = sum(
+        leased.run(alone[first : first + IN_ONE_TRANSACTION]) for first in range(0, len(alone), IN_ONE_TRANSACTION)
+    )
     for name in dict.fromkeys(task.name for task in tasks if task.name in _together):
         failed += leased.run_together(name, [task for task in tasks if task.name == name])
     return Round(len(tasks), failed)
@@ -137,7 +182,8 @@ class _Leased:
 
     def _run_at_once(self, tasks: Sequence[Task]) -> int:
         done: list[int] = []
-        with transaction.atomic():
+        with _transaction(self.clock):
+            _read_for(tasks)
             for task in takewhile(lambda _: self.is_fresh(), tasks):
                 _handlers[task.name](task.key, self.clock())
                 done.append(task.pk)
@@ -156,6 +202,15 @@ class _Leased:
 
     def _is_ours(self, task: Task) -> bool:
         return self.is_fresh() or _renew(task, self.clock())
+
+
+def _read_for(tasks: Sequence[Task]) -> None:
+    keys: dict[ReadAhead, list[str]] = defaultdict(list)
+    for task in tasks:
+        if task.name in _read_ahead:
+            keys[_read_ahead[task.name]].append(task.key)
+    for read, found in keys.items():
+        read(found)
 
 
 def _renew(task: Task, now: datetime) -> bool:
@@ -182,7 +237,7 @@ def _take(now: datetime, limit: int) -> list[Task]:
 
 def _run(task: Task, now: datetime) -> bool:
     try:
-        with transaction.atomic():
+        with _transaction(lambda: now):
             _handlers[task.name](task.key, now)
             _finish([task.pk], now)
     except Exception as error:  # whatever it was, the task must not be lost

@@ -1,5 +1,6 @@
 """Messages that wait for a gateway; `sending` gives them to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.conf import settings
 
 from lapor.core.crypto import digest, seal, unseal
 from lapor.core.models import Event
-from lapor.core.tasks import do_again, enqueue
+from lapor.core.tasks import do_again, enqueue, enqueue_all
 from lapor.notifications import pacing
 from lapor.notifications.gateways import Gateway, demo, gammu, kannel, smtp, webhook, webpush
 from lapor.notifications.models import Medium, Message, MessageState
@@ -19,6 +20,7 @@ from lapor.reports.models import Report
 
 DELIVER = "deliver"
 TELL_BY_EMAIL = "tell_by_email"
+MERGED_NEWS, TELL_MERGED_BY_EMAIL = "merged_news", "tell_merged_by_email"  # of the report that one was merged into
 PURPOSE = "message"
 GATEWAYS: dict[str, Gateway] = {way.GATEWAY.name: way.GATEWAY for way in (demo, kannel, gammu, webhook, smtp, webpush)}
 
@@ -40,10 +42,33 @@ class About:
     event: Event | None = None
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A message that is still to be queued, under the key that makes it one."""
+
+    key: str
+    recipient: Recipient
+    rendered: Rendered
+    about: About
+
+
 def queue(key: str, recipient: Recipient, rendered: Rendered, about: About, *, now: datetime) -> None:
     """Queue a message once for its key and the task that delivers it, in the transaction of its cause."""
-    message = Message(
-        key=key,
+    queue_all([Draft(key, recipient, rendered, about)], now=now)
+
+
+def queue_all(drafts: Sequence[Draft], *, now: datetime) -> None:
+    """Queue messages in their order, each once for its key, as `queue` does."""
+    messages = [_message(draft, now) for draft in drafts]
+    # Rows that are there already stay as they are, and tell their ids.
+    Message.objects.bulk_create(messages, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
+    enqueue_all((DELIVER, str(message.pk), now) for message in messages)
+
+
+def _message(draft: Draft, now: datetime) -> Message:
+    recipient, rendered, about = draft.recipient, draft.rendered, draft.about
+    return Message(
+        key=draft.key,
         event=about.event,
         report=about.report,
         reporter=recipient.reporter,
@@ -54,12 +79,9 @@ def queue(key: str, recipient: Recipient, rendered: Rendered, about: About, *, n
         subject=rendered.subject,
         text=rendered.without_secrets,
         text_sealed=seal(rendered.text, PURPOSE),
-        is_urgent=pacing.is_urgent(key, rendered.template, about.event),
+        is_urgent=pacing.is_urgent(draft.key, rendered.template, about.event),
         created_at=now,
     )
-    # A row that is there already stays as it is, and tells its id.
-    Message.objects.bulk_create([message], update_conflicts=True, unique_fields=["key"], update_fields=["key"])
-    enqueue(DELIVER, str(message.pk), at=now)
 
 
 def _digest_of(recipient: Recipient) -> str:
@@ -86,7 +108,7 @@ def fall_back(message: Message, now: datetime) -> None:
     """Queue the same news by e-mail when an SMS of a report's step cannot reach its reporter."""
     has_email = message.reporter is not None and bool(message.reporter.email_sealed)
     if message.medium == Medium.SMS and message.event_id and has_email:
-        enqueue(TELL_BY_EMAIL, str(message.pk), at=now)
+        enqueue(TELL_MERGED_BY_EMAIL if message.template == MERGED_NEWS else TELL_BY_EMAIL, str(message.pk), at=now)
 
 
 def send_again(message_id: int, now: datetime) -> bool:

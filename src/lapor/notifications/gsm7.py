@@ -12,6 +12,7 @@ _BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENSION = frozenset("\f^{}\\[~]|€")
+_ALPHABET = _BASIC | _EXTENSION
 
 SINGLE_SEPTETS, PART_SEPTETS = 160, 153
 SINGLE_UNITS, PART_UNITS = 70, 67
@@ -35,6 +36,8 @@ def to_gsm7(text: str) -> str:
     Typographic signs get their plain form, foreign accents go, pictures are dropped and letters of other scripts
     become '?'. A text that is GSM-7 already comes back unchanged.
     """
+    if is_gsm7(text):
+        return text
     return "".join(_written(char) for char in unicodedata.normalize("NFC", text))
 
 
@@ -43,7 +46,9 @@ def septets(text: str) -> int:
 
     :raises ValueError: if a character is outside the alphabet.
     """
-    return sum(_septets_of(char) for char in text)
+    if not is_gsm7(text):
+        raise ValueError(f"not in the GSM-7 alphabet: {text!r}")
+    return len(text) + sum(map(text.count, _EXTENSION))
 
 
 def segments(text: str) -> int:
@@ -55,7 +60,7 @@ def segments(text: str) -> int:
 
 def is_gsm7(text: str) -> bool:
     """Tell whether a text can go out in the GSM 7-bit alphabet, where an SMS holds more than twice as much."""
-    return all(char in _BASIC or char in _EXTENSION for char in text)
+    return _ALPHABET.issuperset(text)
 
 
 def utf16_units(text: str) -> int:
@@ -69,7 +74,7 @@ def fits_one_segment(text: str) -> bool:
 
 
 def _written(char: str) -> str:
-    if char in _BASIC or char in _EXTENSION:
+    if char in _ALPHABET:
         return char
     if char in _SPELLED:
         return _SPELLED[char]
@@ -87,11 +92,7 @@ def _units_of(char: str) -> int:
 
 
 def _septets_of(char: str) -> int:
-    if char in _BASIC:
-        return 1
-    if char in _EXTENSION:
-        return 2
-    raise ValueError(f"not in the GSM-7 alphabet: {char!r}")
+    return 2 if char in _EXTENSION else 1
 
 
 def _packed(sizes: Iterable[int], *, single: int, part: int) -> int:

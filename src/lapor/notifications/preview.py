@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.utils import translation
 
-from lapor.deadlines.clocks import NoPolicyError, due_at, policy_for
+from lapor.deadlines.clocks import NoPolicyError, planned
 from lapor.notifications.choices import medium_for
 from lapor.notifications.gsm7 import is_gsm7, segments, septets, to_gsm7, utf16_units
 from lapor.notifications.models import Medium
-from lapor.notifications.reactions import DATE_OF, Said, values_of
+from lapor.notifications.reactions import DATE_OF, Said, noon_of, template_of, values_of
 from lapor.notifications.texts import ELASTIC, TEMPLATES, render
-from lapor.reports.calendars import calendar_of
+from lapor.reports.calendars import terms_of
 from lapor.reports.models import Report
 from lapor.reports.scope import ArchiveReason
 from lapor.reports.workflow import Action
@@ -35,12 +35,13 @@ class Preview:
 
 @dataclass(frozen=True)
 class Draft:
-    """What an officer has written for a step but not sent; `reason` names that of an archiving."""
+    """What an officer has written for a step but not sent; `reason` names that of an archiving, `day` that of work."""
 
     action: Action
     text: str = ""
     referral: str = ""
     reason: str = ""
+    day: date | None = None
 
 
 def preview(template: str, values: Mapping[str, str], *, language: str) -> Preview:
@@ -71,19 +72,17 @@ def preview_of_step(report: Report, draft: Draft, *, now: datetime) -> Preview |
         return None
     with translation.override(reporter.language):
         reason = str(ArchiveReason(draft.reason).label) if draft.reason else ""
-        said = Said((draft.referral or draft.text).strip(), reason, _due_at(report, draft.action, now))
+        due_at = noon_of(report, draft.day) if draft.day else _due_at(report, draft.action, now)
+        said = Said((draft.referral or draft.text).strip(), reason, due_at)
         values = values_of(report, said)
-    return preview(draft.action, values, language=reporter.language)
+    return preview(template_of(draft.action, report, draft.day), values, language=reporter.language)
 
 
 def _due_at(report: Report, action: Action, now: datetime) -> datetime | None:
     """Return the date that the step would set; None where no policy tells it."""
     if action not in DATE_OF:
         return None
-    calendar = calendar_of(report, now)
-    report_kind = "oversight" if report.oversight else report.kind
     try:
-        policy = policy_for(DATE_OF[action], report_kind, now.astimezone(calendar.zone).date())
+        return planned(DATE_OF[action], terms_of(report, now), now=now).due_at
     except NoPolicyError:
         return None
-    return due_at(policy, now, calendar)

@@ -1,164 +1,197 @@
-"""From a queued message to a gateway: tried again when surely unsent, never sent twice.
+"""From queued messages to a gateway: tried again when surely unsent, never sent twice.
 
-Messages go in waves: the intent of a whole wave is on disk before the gateway hears of it, then what became of it is
-written down at once. Only what was under way when a worker dies is in doubt.
+A gateway that takes one after the other gets waves. One that takes many side by side is kept busy: while some messages
+are under way, the next ones are marked and what became of others is written down, both in one transaction. Only what
+was marked when a worker dies, two waves at most, is in doubt.
 """
 
 import time
 from collections import ChainMap, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
 
 from django.db import transaction
 
-from lapor.core.crypto import unseal
 from lapor.core.tasks import LEASE, LaterError
-from lapor.notifications import pacing
-from lapor.notifications.delivery import PURPOSE, fall_back, gateway_for
-from lapor.notifications.gateways import Gateway, NotSentError, Outgoing, RefusedError, UncertainError
-from lapor.notifications.models import Medium, Message, MessageState
-from lapor.notifications.stopping import stop_url
-from lapor.reporters.identity import open_identity
-
-FINAL = (MessageState.SENT, MessageState.REFUSED, MessageState.UNCERTAIN)
-Troubles = dict[str, Exception]
+from lapor.notifications.delivery import gateway_for
+from lapor.notifications.gateways import Gateway, Outgoing
+from lapor.notifications.handing import Sent, Troubles, begin, hand_over, write_down
+from lapor.notifications.models import Message, MessageState
 
 
-@dataclass(frozen=True)
-class Sent:
-    """What became of a message: its new state (None when nobody can say), the gateway's word, what went wrong."""
+class Waiting(NamedTuple):
+    """A message that waits for its turn, and the digest of its number (empty: of none that counts)."""
 
-    outgoing: Outgoing
-    state: MessageState | None
-    reference: str = ""
-    trouble: Exception | None = None
+    message_id: int
+    recipient: str
 
 
 def deliver(keys: Sequence[str], now: datetime) -> Mapping[str, Exception]:
-    """Send the messages with these ids, in their order as far as the gateway takes several at once.
+    """Send the messages with these ids, those to one number in their order.
 
     Returns what was surely not sent (to be tried again) and what must wait: for the morning, or for its turn.
     """
     ends_at = time.monotonic() + LEASE.total_seconds() / 3
-    media = dict(Message.objects.filter(pk__in=[int(key) for key in keys]).values_list("pk", "medium"))
-    troubles: Troubles = {key: Message.DoesNotExist() for key in keys if int(key) not in media}
-    for gateway, wave in _waves([(int(key), media[int(key)]) for key in keys if key not in troubles]):
-        if time.monotonic() < ends_at:
-            troubles |= _send_wave(wave, gateway, now)
-        else:
-            troubles |= {str(message_id): LaterError(now) for message_id in wave}
+    rows = Message.objects.filter(pk__in=[int(key) for key in keys]).values_list("pk", "recipient_digest", "medium")
+    found = {str(row[0]): row for row in rows}
+    troubles: Troubles = {key: Message.DoesNotExist() for key in keys if key not in found}
+    lines: dict[Gateway, list[Waiting]] = defaultdict(list)
+    for message_id, recipient, medium in (found[key] for key in keys if key in found):
+        lines[gateway_for(medium)].append(Waiting(message_id, recipient))
+    for gateway, line in lines.items():
+        send = _Stream(gateway, now, ends_at).send if gateway.side_by_side else _Waves(gateway, now, ends_at).send
+        troubles |= send(line)
     return troubles
 
 
-def _waves(messages: Iterable[tuple[int, str]]) -> Iterator[tuple[Gateway, list[int]]]:
-    """Yield what goes out together, of messages told by id and medium: as many as the gateway takes at once."""
-    found: dict[Gateway, list[int]] = defaultdict(list)
-    for message_id, medium in messages:
-        found[gateway_for(medium)].append(message_id)
-    for gateway, ids in found.items():
-        for first in range(0, len(ids), gateway.at_once):
-            yield gateway, ids[first : first + gateway.at_once]
+class _Waves:
+    """Hands over one message after the other, as many as the gateway takes before anything is written down."""
+
+    def __init__(self, gateway: Gateway, now: datetime, ends_at: float) -> None:
+        self._gateway, self._now, self._ends_at = gateway, now, ends_at
+
+    def send(self, line: Sequence[Waiting]) -> Troubles:
+        troubles: Troubles = {}
+        for first in range(0, len(line), self._gateway.at_once):
+            wave = [waiting.message_id for waiting in line[first : first + self._gateway.at_once]]
+            if time.monotonic() < self._ends_at:
+                troubles |= self._send_wave(wave)
+            else:
+                troubles |= {str(message_id): LaterError(self._now) for message_id in wave}
+        return troubles
+
+    def _send_wave(self, message_ids: Sequence[int]) -> Troubles:
+        try:
+            with transaction.atomic():
+                begun, troubles = begin(message_ids, self._gateway, self._now)
+        except Exception as error:  # one that cannot be read must not hold up the others
+            if len(message_ids) == 1:
+                return {str(message_ids[0]): error}
+            return dict(ChainMap(*(self._send_wave([message_id]) for message_id in message_ids)))
+        sent = [hand_over(self._gateway.send, outgoing) for outgoing in begun]
+        with transaction.atomic():
+            write_down(sent, self._gateway, self._now)
+        return troubles | _troubles_of(sent)
 
 
-def _send_wave(message_ids: Sequence[int], gateway: Gateway, now: datetime) -> Troubles:
-    try:
-        begun, troubles = _begin(message_ids, gateway, now)
-    except Exception as error:  # one that cannot be read must not hold up the others
-        if len(message_ids) == 1:
-            return {str(message_ids[0]): error}
-        alone = (_send_wave([message_id], gateway, now) for message_id in message_ids)
-        return dict(ChainMap(*alone))
-    sent = list(_give_to(gateway, begun))
-    _finish(sent, gateway, now)
-    return troubles | {str(one.outgoing.message_id): one.trouble for one in sent if one.trouble is not None}
+class _Stream:
+    """Keeps the threads that hand over busy until the line is empty; two messages to one number never overlap."""
+
+    def __init__(self, gateway: Gateway, now: datetime, ends_at: float) -> None:
+        self._gateway, self._now, self._ends_at = gateway, now, ends_at
+        self._results: SimpleQueue[Sent] = SimpleQueue()
+        self._under_way: dict[int, str] = {}  # the numbers by the ids of the messages
+        self._unwritten: list[Sent] = []
+        self._troubles: Troubles = {}
+
+    def send(self, line: Sequence[Waiting]) -> Troubles:
+        try:
+            self._send_all(list(line))
+        finally:  # what is under way when the database breaks off must not be forgotten
+            while self._under_way:
+                self._await_one()
+            self._turn([])
+        return self._troubles
+
+    def _send_all(self, line: list[Waiting]) -> None:
+        while line and time.monotonic() < self._ends_at:
+            chosen, line = self._choose(line)
+            self._turn(chosen)
+            while len(self._under_way) > self._gateway.at_once or (self._under_way and not self._is_free(line)):
+                self._await_one()
+        self._troubles |= {str(waiting.message_id): LaterError(self._now) for waiting in line}
+
+    def _is_free(self, line: Sequence[Waiting]) -> bool:
+        """Tell whether a message of the line may go now."""
+        busy = set(self._under_way.values())
+        return any(not waiting.recipient or waiting.recipient not in busy for waiting in line)
+
+    def _choose(self, line: Iterable[Waiting]) -> tuple[list[Waiting], list[Waiting]]:
+        """Return the next messages, none to a number to which one is under way, and the rest of the line."""
+        busy = set(self._under_way.values()) - {""}
+        chosen: list[Waiting] = []
+        rest: list[Waiting] = []
+        for waiting in line:
+            is_next = len(chosen) < self._gateway.at_once and waiting.recipient not in busy
+            (chosen if is_next else rest).append(waiting)
+        return chosen, rest
+
+    def _turn(self, chosen: Sequence[Waiting]) -> None:
+        """Write down what became of some and mark the chosen, in one transaction; then these are under way."""
+        ids = [waiting.message_id for waiting in chosen]
+        try:
+            with transaction.atomic():
+                self._write_down()
+                begun, later = begin(ids, self._gateway, self._now)
+        except Exception:
+            if self._unwritten:
+                with transaction.atomic():
+                    self._write_down()
+                self._unwritten = []
+            begun, later = self._begin_each(ids)
+        self._unwritten = []
+        self._troubles |= later
+        self._hand_over(begun, dict(chosen))
+
+    def _write_down(self) -> None:
+        if self._unwritten:
+            write_down(self._unwritten, self._gateway, self._now)
+
+    def _begin_each(self, message_ids: Iterable[int]) -> tuple[list[Outgoing], Troubles]:
+        """Mark messages one by one: one that cannot be read must not hold up the others."""
+        found: list[Outgoing] = []
+        troubles: Troubles = {}
+        for message_id in message_ids:
+            try:
+                with transaction.atomic():
+                    begun, later = begin([message_id], self._gateway, self._now)
+            except Exception as error:  # whatever it was
+                later, begun = {str(message_id): error}, []
+            found += begun
+            troubles |= later
+        return found, troubles
+
+    def _hand_over(self, begun: Sequence[Outgoing], numbers: Mapping[int, str]) -> None:
+        """Give each number's messages, in their order, to one thread."""
+        chains: dict[str, list[Outgoing]] = defaultdict(list)
+        for outgoing in begun:
+            self._under_way[outgoing.message_id] = number = numbers[outgoing.message_id]
+            chains[number or str(outgoing.message_id)].append(outgoing)
+        for chain in chains.values():
+            _threads(self._gateway.at_once).submit(self._send_chain, chain)
+
+    def _send_chain(self, chain: Iterable[Outgoing]) -> None:
+        for outgoing in chain:
+            if time.monotonic() < self._ends_at:
+                self._results.put(hand_over(self._gateway.send, outgoing))
+            else:  # it has waited behind slow ones; the gateway has not heard of it
+                self._results.put(Sent(outgoing, MessageState.QUEUED, trouble=LaterError(self._now)))
+
+    def _await_one(self) -> None:
+        """Wait for what becomes of one message, and take what is known of others."""
+        found = [self._results.get(), *_at_hand(self._results)]
+        for one in found:
+            del self._under_way[one.outgoing.message_id]
+        self._unwritten += found
+        self._troubles |= _troubles_of(found)
 
 
-def _begin(message_ids: Sequence[int], gateway: Gateway, now: datetime) -> tuple[list[Outgoing], Troubles]:
-    """Mark the messages as being sent; after a crash in between only an idempotent gateway gets them again."""
-    with transaction.atomic():
-        found = Message.objects.select_for_update(of=("self",)).select_related("reporter", "report__government")
-        locked = {message.pk: message for message in found.filter(pk__in=message_ids).order_by("pk")}
-        messages = [locked[message_id] for message_id in message_ids if locked[message_id].state not in FINAL]
-        doubtful = [message.pk for message in messages if _is_in_doubt(message, gateway)]
-        Message.objects.filter(pk__in=doubtful).update(state=MessageState.UNCERTAIN)
-        clear = [message for message in messages if message.pk not in doubtful]
-        free_at = pacing.free_at(clear, now)
-        free = [message for message in clear if free_at[message.pk] <= now]
-        Message.objects.filter(pk__in=[message.pk for message in free]).update(
-            state=MessageState.SENDING, gateway=gateway.name, handed_at=now
-        )
-        outgoing = [_outgoing(message, now) for message in free]
-    return outgoing, {str(pk): LaterError(at) for pk, at in free_at.items() if at > now}
+def _at_hand(results: SimpleQueue[Sent]) -> Iterator[Sent]:
+    while True:
+        try:
+            yield results.get_nowait()
+        except Empty:
+            return
 
 
-def _is_in_doubt(message: Message, gateway: Gateway) -> bool:
-    may_ask_again = gateway.is_idempotent and message.gateway == gateway.name
-    return message.state == MessageState.SENDING and not may_ask_again
-
-
-def _outgoing(message: Message, now: datetime) -> Outgoing:
-    return Outgoing(
-        message_id=message.pk,
-        key=message.key,
-        address=_address(message, now),
-        subject=message.subject,
-        text=unseal(message.text_sealed, PURPOSE),
-        at=now,
-        stop_url=stop_url(message.report.number) if message.report and message.medium == Medium.EMAIL else "",
-    )
-
-
-def _address(message: Message, now: datetime) -> str:
-    if message.reporter is None:
-        return unseal(message.address_sealed, PURPOSE)
-    contact = open_identity(message.reporter, looker="system", reason=f"message {message.template}", now=now)
-    return contact.phone if message.medium == Medium.SMS else contact.email
-
-
-def _give_to(gateway: Gateway, messages: Sequence[Outgoing]) -> Iterable[Sent]:
-    if gateway.side_by_side and len(messages) > 1:
-        return _threads(gateway.at_once).map(lambda outgoing: _send(gateway.send, outgoing), messages)
-    return (_send(gateway.send, outgoing) for outgoing in messages)
+def _troubles_of(sent: Iterable[Sent]) -> Troubles:
+    return {str(one.outgoing.message_id): one.trouble for one in sent if one.trouble is not None}
 
 
 @cache
 def _threads(count: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(count, thread_name_prefix="sender")
-
-
-def _send(give: Callable[[Outgoing], str], outgoing: Outgoing) -> Sent:
-    try:
-        return Sent(outgoing, MessageState.SENT, give(outgoing))
-    except NotSentError as error:
-        return Sent(outgoing, MessageState.QUEUED, trouble=error)
-    except UncertainError:
-        return Sent(outgoing, MessageState.UNCERTAIN)
-    except RefusedError:
-        return Sent(outgoing, MessageState.REFUSED)
-    except Exception as error:  # nobody knows how far it came
-        return Sent(outgoing, None, trouble=error)
-
-
-def _finish(sent: Sequence[Sent], gateway: Gateway, now: datetime) -> None:
-    """Write down how it went; a delivery report that was quicker has said already that the message is out."""
-    alike: dict[tuple[MessageState, str], list[int]] = defaultdict(list)
-    for one in sent:
-        if one.state is not None:
-            alike[one.state, one.reference[:120]].append(one.outgoing.message_id)
-    with transaction.atomic():
-        for (state, reference), message_ids in alike.items():
-            changes: dict[str, Any] = {"state": state, "gateway": gateway.name, "reference": reference}
-            messages = Message.objects.filter(pk__in=message_ids)
-            if state == MessageState.SENT:
-                changes |= {"sent_at": now, "text_sealed": ""}
-            else:
-                messages = messages.filter(state=MessageState.SENDING)
-                changes |= {"handed_at": None} if state == MessageState.QUEUED else {}
-            messages.update(**changes)
-            if state == MessageState.REFUSED:
-                for message in Message.objects.select_related("reporter").filter(pk__in=message_ids):
-                    fall_back(message, now)

@@ -1,8 +1,11 @@
 """The only way to a reporter's identity, in and out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -27,28 +30,59 @@ class Contact:
         return bool(self.phone or self.email)
 
 
+_at_hand: ContextVar[Mapping[Contact, Reporter]] = ContextVar("at_hand", default=MappingProxyType({}))
+
+
 def reporter_for(contact: Contact, *, language: str, now: datetime) -> Reporter | None:
     """Return the reporter with exactly this phone and e-mail, made when new; None when nothing was told.
 
     A name is kept from the first report that tells one.
+
+    :raises IntegrityError: if another process makes the same one at this moment; the next try finds it.
     """
     if contact == Contact():
         return None
-    sealed = {
-        "phone_sealed": seal(contact.phone, PURPOSE),
-        "email_sealed": seal(contact.email, PURPOSE),
-        "name_sealed": seal(contact.name, PURPOSE),
-        "language": language,
-        "created_at": now,
-    }
-    if not contact.is_reachable:
-        return Reporter.objects.create(**sealed)
-    reporter, is_new = Reporter.objects.get_or_create(
-        phone_digest=digest(contact.phone, PURPOSE), email_digest=digest(contact.email, PURPOSE), defaults=sealed
+    found = _at_hand.get().get(contact) or _found(contact)
+    if found is None:
+        found = _new(contact, language, now)
+        found.save(force_insert=True)
+    elif contact.name and not found.name_sealed:
+        Reporter.objects.filter(pk=found.pk, name_sealed="").update(name_sealed=seal(contact.name, PURPOSE))
+    return found
+
+
+def _found(contact: Contact) -> Reporter | None:
+    if not contact.is_reachable:  # every report of nobody in particular has a reporter of its own
+        return None
+    phone, email = digest(contact.phone, PURPOSE), digest(contact.email, PURPOSE)
+    return Reporter.objects.filter(phone_digest=phone, email_digest=email).first()
+
+
+def _new(contact: Contact, language: str, now: datetime) -> Reporter:
+    return Reporter(
+        phone_sealed=seal(contact.phone, PURPOSE),
+        phone_digest=digest(contact.phone, PURPOSE),
+        email_sealed=seal(contact.email, PURPOSE),
+        email_digest=digest(contact.email, PURPOSE),
+        name_sealed=seal(contact.name, PURPOSE),
+        language=language,
+        created_at=now,
     )
-    if not is_new and contact.name and not reporter.name_sealed:
-        Reporter.objects.filter(pk=reporter.pk, name_sealed="").update(name_sealed=sealed["name_sealed"])
-    return reporter
+
+
+@contextmanager
+def new_reporters_at_hand(contacts: Sequence[Contact], *, language: str, now: datetime) -> Iterator[None]:
+    """Make the reporters of contacts, each one reachable and known to be new, at once, for `reporter_for` meanwhile.
+
+    :raises IntegrityError: if one of them is not new.
+    """
+    rows = [_new(contact, language, now) for contact in contacts]
+    Reporter.objects.bulk_create(rows)
+    token = _at_hand.set(dict(zip(contacts, rows, strict=True)))
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
 
 
 def named_reporters(names: Sequence[str], *, now: datetime) -> list[Reporter | None]:
@@ -100,7 +134,27 @@ def masked_address(address: str) -> str:
 
 def open_identity(reporter: Reporter, *, looker: str, reason: str, now: datetime) -> Contact:
     """Return who the reporter is and write down who looked and why."""
-    IdentityAccess.objects.create(reporter=reporter, looker=looker, reason=reason[:200], at=now)
+    (contact,) = open_identities([Look(reporter, reason)], looker=looker, now=now)
+    return contact
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at who a reporter is, and why."""
+
+    reporter: Reporter
+    reason: str
+
+
+def open_identities(looks: Sequence[Look], *, looker: str, now: datetime) -> list[Contact]:
+    """Return who some reporters are, in their order, and write each look down as `open_identity` does."""
+    IdentityAccess.objects.bulk_create(
+        IdentityAccess(reporter=look.reporter, looker=looker, reason=look.reason[:200], at=now) for look in looks
+    )
+    return [_contact(look.reporter) for look in looks]
+
+
+def _contact(reporter: Reporter) -> Contact:
     return Contact(
         name=unseal(reporter.name_sealed, PURPOSE),
         phone=unseal(reporter.phone_sealed, PURPOSE),

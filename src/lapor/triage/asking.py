@@ -17,7 +17,7 @@ from lapor.reports.submission import Channel
 from lapor.reports.workflow import Action, NotAllowedHereError
 from lapor.triage.completeness import Missing, is_worth_asking, missing
 
-LOOKED_AT = ("number", "channel", "event_count", "original_text", "region", "place", "reporter__language")
+LOOKED_AT = ("event_count", "original_text", "region_id", "place")
 
 
 def question(found: frozenset[Missing]) -> str:
@@ -41,22 +41,23 @@ def ask(report: Report, found: frozenset[Missing], *, now: datetime) -> None:
 
 def ask_what_is_missing(event: Event, now: datetime) -> bool:
     """Ask once for what a report by SMS lacks; tell whether a question went or goes out, also when run again."""
-    report = Report.objects.select_related("reporter").only(*LOOKED_AT).get(pk=event.stream)
-    if report.channel != Channel.SMS:
+    if event.facts.get("channel", Channel.SMS) != Channel.SMS:
         return False
-    is_untouched = report.event_count == event.sequence
-    if not is_untouched and Event.objects.filter(stream=report.pk, name=Action.HOLD, actor=SYSTEM.label).exists():
+    count, text, region_id, place = Report.objects.values_list(*LOOKED_AT).get(pk=event.stream)
+    is_untouched = count == event.sequence
+    asked = Event.objects.filter(stream=event.stream, name=Action.HOLD, actor=SYSTEM.label)
+    if not is_untouched and asked.exists():
         return True
-    said = report.original_text if is_untouched else _said_so_far(report)
-    found = missing(said, has_region=bool(report.region_id or report.place))
+    said = text if is_untouched else _said_so_far(event.stream, text)
+    found = missing(said, has_region=bool(region_id or place))
     if is_worth_asking(found):
         with suppress(NotAllowedHereError, NotPermittedError):  # somebody took a step a moment ago
-            ask(report, found, now=now)
+            ask(Report.objects.select_related("reporter").get(pk=event.stream), found, now=now)
             return True
     return False
 
 
-def _said_so_far(report: Report) -> str:
+def _said_so_far(report_id: int, text: str) -> str:
     """Return the report and what its reporter added before anybody looked at it."""
-    added = Statement.objects.filter(report=report, event__name=Action.REPLY).order_by("pk")
-    return "\n".join([report.original_text, *added.values_list("text", flat=True)])
+    added = Statement.objects.filter(report=report_id, event__name=Action.REPLY).order_by("pk")
+    return "\n".join([text, *added.values_list("text", flat=True)])

@@ -1,7 +1,7 @@
 """The worker's side of the spool: everything in it is taken in once, many at a time, what speaks of danger first."""
 
 import fcntl
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -15,15 +15,17 @@ from lapor.channels.sms.inbound import take, take_all
 from lapor.channels.sms.outcome import Sms
 from lapor.channels.sms.parts import Part
 from lapor.channels.sms.spool import Entry
+from lapor.channels.sms.spool_files import count_lines
 from lapor.channels.sms.tokens import Wording
 from lapor.channels.sms.urgency import emergency_word
 from lapor.notifications.delivery_reports import DeliveryReport, record_deliveries
 
 log = structlog.get_logger(__name__)
 
-LOOKED_AT = 400  # files among which the emergencies are looked for
+LOOKED_AT = 40  # new files in which the emergencies are looked for, at each turn
 AT_ONCE = 100  # entries that are taken in before the worker turns to the answers
 IN_ONE_TRANSACTION = 25  # SMS: others wait for SQLite's one writer meanwhile
+_looked_at: set[Path] = set()  # files that are not due yet, and have no emergency left
 
 
 def drain() -> int:
@@ -53,29 +55,43 @@ def _alone() -> Iterator[bool]:
 
 
 def _take_in() -> int:
-    found = {path: list(spool.read(path)) for path in spool.waiting()[:LOOKED_AT]}
-    due = _first_files(found)
-    entries = [entry for path, held in found.items() for entry in held if path in due or _is_urgent(entry)]
-    entries.sort(key=lambda entry: not _is_urgent(entry))  # else they stay in their order
+    paths = spool.close()
+    due = _first_files(paths)
+    entries = [entry for path in due for entry in spool.read(path)]
+    entries.sort(key=lambda entry: entry.received_at)  # several processes wrote at the same time
+    urgent, others = _told_apart(entries)
+    behind = [path for path in paths[len(due) :] if path not in _looked_at][:LOOKED_AT]
+    urgent += [entry for path in behind for entry in _told_apart(spool.read(path))[0]]
+    entries = [*urgent, *others]
     taken = _take_sms(entries) + _take_parts(entries) + _take_reports(entries)
     for entry in entries:
         if entry.brought is None:
             _park(entry, ValueError())
     for path in due:
         path.unlink(missing_ok=True)
+    _looked_at.update(behind)
+    _looked_at.intersection_update(paths[len(due) :])
     return taken
 
 
-def _first_files(found: Mapping[Path, Sequence[Entry]]) -> set[Path]:
+def _first_files(paths: Sequence[Path]) -> list[Path]:
     """Return the files whose turn it is: as many as hold `AT_ONCE` entries."""
-    chosen: set[Path] = set()
+    chosen: list[Path] = []
     room = AT_ONCE
-    for path, entries in found.items():
+    for path in paths:
         if room <= 0:
             break
-        chosen.add(path)
-        room -= len(entries)
+        chosen.append(path)
+        room -= count_lines(path)
     return chosen
+
+
+def _told_apart(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Return what speaks of danger, and the rest."""
+    found: tuple[list[Entry], list[Entry]] = ([], [])
+    for entry in entries:
+        found[not _is_urgent(entry)].append(entry)
+    return found
 
 
 def _is_urgent(entry: Entry) -> bool:
@@ -141,5 +157,5 @@ def _alone_or_parked(entry: Entry, take_in: Callable[[], None]) -> bool:
 
 def _park(entry: Entry, error: Exception) -> None:
     """Put an entry aside; the log names neither sender nor text."""
-    spool.write_file(spool.folder() / spool.BROKEN, [entry.line])
+    spool.park(entry.line)
     log.error("sms in the spool cannot be taken", error=type(error).__name__)

@@ -8,6 +8,7 @@ from lapor.channels.sms.settling import HOME
 from lapor.reporters.identity import Contact
 from lapor.reports import operations
 from lapor.reports.models import Report
+from lapor.reports.operations.receiving import complete_received
 from lapor.reports.submission import Channel, Submission
 from lapor.reports.workflow import Kind, Status
 from lapor.triage.asking import ask
@@ -38,6 +39,7 @@ def _ask_for_city(conversation: Conversation, report: Report) -> None:
     """Ask where, even for matters without a spot on the map, when nothing tells whose they are."""
     text = conversation.intent.text
     if HOME in conversation.intent.reasons and not has_place(text):
+        complete_received()
         ask(report, missing(text, has_region=False) | {Missing.PLACE}, now=conversation.now)
 
 

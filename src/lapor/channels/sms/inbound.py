@@ -22,9 +22,10 @@ from lapor.core.memory import remembered
 from lapor.notifications.delivery import About, Recipient, queue
 from lapor.notifications.models import Medium
 from lapor.notifications.texts import render
-from lapor.reporters.identity import PURPOSE
+from lapor.reporters.identity import PURPOSE, Contact, new_reporters_at_hand
 from lapor.reporters.phones import normalise
 from lapor.reports.models import Report
+from lapor.reports.operations.receiving import complete_received, together
 
 TWIN_WINDOW = timedelta(minutes=10)
 NO_PHONE = "no_phone"
@@ -42,11 +43,28 @@ def take_all(messages: Sequence[tuple[Sms, datetime]]) -> None:
     if not messages:
         return
     understood = [_understood(sms, now) for sms, now in messages]
-    with translation.override(LANGUAGE), transaction.atomic():  # only now: others wait for SQLite's one writer
-        senders = Senders(understood)
-        for heard in understood:
-            if senders.is_new(heard.sms):
-                _take(heard, senders)
+    with translation.override(LANGUAGE), transaction.atomic(), together():  # others wait for SQLite's one writer
+        senders, rows = Senders(understood), _Rows()
+        new = [Contact(phone=one.phone) for one in senders.newcomers(understood) if one.intent.verb is Verb.REPORT]
+        with new_reporters_at_hand(new, language=LANGUAGE, now=messages[0][1]):
+            for heard in understood:
+                if senders.is_new(heard.sms):
+                    _take(heard, senders, rows)
+        rows.write()
+
+
+class _Rows:
+    """SMS that are kept at the end, all at once; those that must be known before are kept when they come."""
+
+    def __init__(self) -> None:
+        self._waiting: list[InboundSms] = []
+
+    def add(self, row: InboundSms) -> None:
+        self._waiting.append(row)
+
+    def write(self) -> None:
+        InboundSms.objects.bulk_create(self._waiting)
+        self._waiting.clear()
 
 
 @remembered(30)
@@ -64,19 +82,22 @@ def _understood(sms: Sms, now: datetime) -> Heard:
     return Heard(kept, now, Conversation(kept, phone, intent, now))
 
 
-def _take(heard: Heard, senders: Senders) -> None:
+def _take(heard: Heard, senders: Senders, rows: _Rows) -> None:
     conversation = heard.conversation
     if conversation is None:
-        _row(heard.sms, heard.sms.sender, NO_PHONE, heard.now).save(force_insert=True)
+        rows.add(_row(heard.sms, heard.sms.sender, NO_PHONE, heard.now))
         return
+    if senders.has_come(conversation):
+        rows.write()
+        complete_received()
     sender = senders.of(conversation)
     if flood.is_flooding(sender.lately, now=heard.now):
         _dam(conversation)
     else:
-        _converse(conversation, sender)
+        _converse(conversation, sender, rows)
 
 
-def _converse(conversation: Conversation, sender: Sender) -> None:
+def _converse(conversation: Conversation, sender: Sender, rows: _Rows) -> None:
     """Do what the SMS asks for, keep it and answer it."""
     conversation = replace(conversation, is_stopped=sender.is_stopped)
     outcome = _twin(conversation, sender.lately)
@@ -85,7 +106,12 @@ def _converse(conversation: Conversation, sender: Sender) -> None:
         outcome = HANDLERS[conversation.intent.verb](conversation)
         if conversation.intent.emergency:
             outcome = replace(outcome, replies=(EMERGENCY, *outcome.replies))
-    _answer(_keep_heard(conversation, conversation.intent.verb, outcome.report), conversation, outcome)
+    row = _row_of(conversation, conversation.intent.verb, outcome.report)
+    if outcome.replies:
+        row.save(force_insert=True)
+        _answer(row, conversation, outcome)
+    else:
+        rows.add(row)
 
 
 def _settled(conversation: Conversation, sender: Sender) -> Conversation:
@@ -99,19 +125,20 @@ def _settled(conversation: Conversation, sender: Sender) -> Conversation:
 def _dam(conversation: Conversation) -> None:
     """Keep what a flooding number sends, for the operators to see, and answer it once a minute at most."""
     may_tell = flood.may_be_told(digest(conversation.phone, PURPOSE), now=conversation.now)
-    inbound = _keep_heard(conversation, flood.FLOOD)
+    inbound = _row_of(conversation, flood.FLOOD)
     if may_tell:
-        InboundSms.objects.filter(pk=inbound.pk).update(reasons=flood.TOLD)
+        inbound.reasons = flood.TOLD
+    inbound.save(force_insert=True)
+    if may_tell:
         reply = EMERGENCY if conversation.intent.emergency else ("sms_flood", {})
         _answer(inbound, conversation, Outcome(None, (reply,)))
 
 
-def _keep_heard(conversation: Conversation, verb: str, report: Report | None = None) -> InboundSms:
-    """Keep an SMS with what was understood of it."""
+def _row_of(conversation: Conversation, verb: str, report: Report | None = None) -> InboundSms:
+    """Return an SMS with what was understood of it, still to be kept."""
     intent = conversation.intent
     row = _row(conversation.sms, conversation.phone, verb, conversation.now)
     row.reasons, row.emergency, row.report = list(intent.reasons), intent.emergency, report
-    row.save(force_insert=True)
     return row
 
 

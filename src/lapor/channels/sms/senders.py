@@ -38,6 +38,19 @@ class Senders:
         self._kept.add(key)
         return is_new
 
+    def newcomers(self, heard: Sequence[Heard]) -> list[Conversation]:
+        """Return the first new SMS of each sender who has never reported nor written within the hour."""
+        first: dict[str, Conversation] = {}
+        for sms in heard:
+            if sms.conversation and (sms.sms.gateway, sms.sms.gateway_id) not in self._kept:
+                first.setdefault(_digest_of(sms.conversation), sms.conversation)
+        known = {sender: row for sender, row in self._known.items() if row.has_reported or row.lately}
+        return [conversation for sender, conversation in first.items() if sender not in known]
+
+    def has_come(self, conversation: Conversation) -> bool:
+        """Tell whether another SMS of its sender was among those before it."""
+        return _digest_of(conversation) not in self._known
+
     def of(self, conversation: Conversation) -> Sender:
         """Return the sender of the SMS that is taken in next."""
         sender = _digest_of(conversation)

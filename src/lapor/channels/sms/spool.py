@@ -1,25 +1,21 @@
 """What the gateways bring, on our disk before they hear that we have it; the worker takes it in, see `draining`.
 
-Sealed lines of JSON: what several threads of a process put down at the same moment is one file and one wait for the
-disk. A file is never changed; it goes when all in it has been taken in.
+Sealed lines of JSON. What several threads of a process put down at the same moment goes to the disk together; a file
+goes when all in it has been taken in.
 """
 
 import json
-import os
-import tempfile
-import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 from django.conf import settings
 
 from lapor.channels.sms.outcome import Sms
 from lapor.channels.sms.parts import Part
+from lapor.channels.sms.spool_files import CLOSED, OPEN, Writer, close_file, count_lines, write_file
 from lapor.core.crypto import seal, unseal
 from lapor.notifications.delivery_reports import DeliveryReport
 
@@ -28,46 +24,6 @@ Brought = Sms | Part | DeliveryReport
 BROKEN = "broken"
 PURPOSE = "spool"
 SEALED = ("sender", "text")
-_numbers = count(1)
-
-
-@dataclass
-class _Batch:
-    """Lines that go to the disk together."""
-
-    lines: list[str] = field(default_factory=list)
-    is_written: bool = False
-    error: OSError | None = None
-
-    def write(self) -> None:
-        try:
-            write_file(folder(), self.lines)
-        except OSError as error:
-            self.error = error
-        self.is_written = True
-
-
-class _Writer:
-    """Lets the threads that come while one is writing go together next."""
-
-    def __init__(self) -> None:
-        self._counter, self._disk = threading.Lock(), threading.Lock()
-        self._open = _Batch()
-
-    def put(self, line: str) -> None:
-        with self._counter:
-            batch = self._open
-            batch.lines.append(line)
-        with self._disk:
-            if not batch.is_written:  # the first of a batch to get here writes it for all
-                with self._counter:
-                    self._open = _Batch()
-                batch.write()
-        if batch.error is not None:
-            raise OSError(batch.error.errno, "the spool takes nothing") from batch.error
-
-
-_writer = _Writer()
 
 
 def folder() -> Path:
@@ -75,19 +31,34 @@ def folder() -> Path:
     return Path(settings.DATA_DIR) / "spool"
 
 
+_writer = Writer(folder)
+
+
 def waiting() -> list[Path]:
     """Return the files that wait to be taken in, the oldest first."""
-    return sorted(folder().glob("*.json"))
+    return sorted(path for path in folder().glob("*") if path.suffix in {OPEN, CLOSED})
+
+
+def close() -> list[Path]:
+    """Let nobody add to the files that are there, and return them, the oldest first."""
+    for path in folder().glob(f"*{OPEN}"):
+        close_file(path)
+    return sorted(folder().glob(f"*{CLOSED}"))
 
 
 def count_waiting() -> int:
-    """Return how many SMS, parts and delivery reports wait."""
-    return sum(len(_lines(path)) for path in waiting())
+    """Return how many SMS, parts and delivery reports wait; hardly a file is read for it."""
+    return sum(map(count_lines, waiting()))
 
 
 def parked() -> list[Path]:
     """Return the files that could not be taken in and need a person."""
-    return sorted((folder() / BROKEN).glob("*.json"))
+    return sorted((folder() / BROKEN).glob(f"*{CLOSED}"))
+
+
+def park(line: str) -> None:
+    """Put a line aside that could not be taken in."""
+    write_file(folder() / BROKEN, [line])
 
 
 def put(brought: Brought, now: datetime) -> None:
@@ -95,39 +66,9 @@ def put(brought: Brought, now: datetime) -> None:
 
     :raises OSError: if the disk does not take it; then it is still the gateway's, and nothing of it is left there.
     """
-    entry = asdict(brought)
+    entry = dict(vars(brought))
     entry |= {name: seal(entry[name], PURPOSE) for name in SEALED if name in entry}
     _writer.put(json.dumps(entry | {"received_at": now.isoformat()}))
-
-
-def write_file(place: Path, lines: Sequence[str]) -> None:
-    """Write lines to a new file and force it, and its name, to the disk.
-
-    :raises OSError: if the disk does not take it; nothing of it is left there.
-    """
-    if not place.exists():
-        place.mkdir(mode=0o700, exist_ok=True)
-        _sync(place.parent)
-    descriptor, draft = tempfile.mkstemp(dir=place, prefix=".draft-")
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write("\n".join(lines))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, place / f"{time.time_ns():020d}-{os.getpid()}-{next(_numbers)}.json")
-        _sync(place)
-    except OSError:
-        Path(draft).unlink(missing_ok=True)
-        raise
-
-
-def _sync(directory: Path) -> None:
-    """Let the names in a directory outlive a power cut."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _lines(path: Path) -> list[str]:

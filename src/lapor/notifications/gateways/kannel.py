@@ -119,4 +119,4 @@ def _new_line(where: str) -> http.client.HTTPConnection:
     return connection
 
 
-GATEWAY = Gateway("kannel", send, is_idempotent=False, at_once=24, side_by_side=True)
+GATEWAY = Gateway("kannel", send, is_idempotent=False, at_once=16, side_by_side=True)

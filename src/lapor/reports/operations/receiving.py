@@ -1,5 +1,9 @@
 """How a report comes in, from whichever channel."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -8,10 +12,12 @@ from lapor.agencies.models import Agency
 from lapor.agencies.queries import agency_with_code, current_agency, government_of, home_agency
 from lapor.core import events
 from lapor.core.crypto import sha256
+from lapor.core.models import Event
 from lapor.deadlines import clocks
+from lapor.deadlines.models import Clock
 from lapor.reporters.identity import reporter_for
-from lapor.reports import attachments
-from lapor.reports.calendars import calendar_of
+from lapor.reports import attachments, desk_index
+from lapor.reports.calendars import terms_of
 from lapor.reports.models import Report
 from lapor.reports.numbers import random_number
 from lapor.reports.operations.step import LONGEST_TEXT, MissingError
@@ -24,6 +30,40 @@ TITLE_WORDS = 9
 NUMBER_DIGITS = (8, 8, 8, 8, 9, 9, 10, 10)  # of each try: where the short numbers get scarce, a longer one
 
 
+@dataclass(frozen=True)
+class _Filed:
+    """A report that has its row, and what else belongs to it."""
+
+    report: Report
+    clocks: Sequence[Clock]
+    event: Event
+
+
+_received: ContextVar[list[_Filed] | None] = ContextVar("received", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write clocks, events and words of all reports that are received meanwhile at once, in the end.
+
+    Call inside a transaction. Nobody can take a step on such a report before; `complete_received` writes it earlier.
+    """
+    token = _received.set([])
+    try:
+        yield
+        complete_received()
+    finally:
+        _received.reset(token)
+
+
+def complete_received() -> None:
+    """Write now what belongs to the reports that were received together."""
+    filed = _received.get()
+    if filed:
+        _complete(filed)
+        filed.clear()
+
+
 def receive(submission: Submission, *, now: datetime) -> Report:
     """File a report, or return the one filed before under the same channel and key.
 
@@ -34,19 +74,25 @@ def receive(submission: Submission, *, now: datetime) -> Report:
     """
     if not submission.text.strip():
         raise MissingError(Need.TEXT)
-    files = attachments.accept(submission.uploads)
+    files, waiting = attachments.accept(submission.uploads), _received.get()
     for digits in NUMBER_DIGITS:
         try:
             with transaction.atomic():
-                return _file(submission, files, random_number(digits=digits), now)
+                filed = _file(submission, files, random_number(digits=digits), now)
+                if waiting is None:
+                    _complete([filed])
         except IntegrityError:  # the number is taken, or the same submission was filed before
             known = Report.objects.filter(channel=submission.channel, key=submission.key).first()
             if known is not None:
                 return known
+        else:
+            if waiting is not None:
+                waiting.append(filed)
+            return filed.report
     raise RuntimeError("no free number for a report")
 
 
-def _file(submission: Submission, files: list[attachments.ReadyFile], number: str, now: datetime) -> Report:
+def _file(submission: Submission, files: list[attachments.ReadyFile], number: str, now: datetime) -> _Filed:
     wished = _wished_agency(submission.agency_code, now)
     government = government_of(wished) if wished else home_agency()
     text = submission.text.strip()[:LONGEST_TEXT]
@@ -75,15 +121,22 @@ def _file(submission: Submission, files: list[attachments.ReadyFile], number: st
         confidential=submission.confidential,
         received_at=now,
     )
-    calendar = calendar_of(report, now)
-    started = [clocks.planned(kind, report.kind, calendar=calendar, now=now) for kind in RECEIVE.starts]
+    terms = terms_of(report, now)
+    started = [clocks.planned(kind, terms, now=now) for kind in RECEIVE.starts]
     report.due_at = min(clock.due_at for clock in started)
     report.save(force_insert=True)
-    clocks.begin(report.pk, started)
     attachments.attach(report, files, now=now)
     facts = {"to": report.status, "channel": report.channel, "text": sha256(text.encode())}
-    events.append(report.pk, Action.RECEIVE, actor="reporter", at=now, facts=facts, after=None)
-    return report
+    return _Filed(report, started, events.first(report.pk, Action.RECEIVE, actor="reporter", at=now, facts=facts))
+
+
+def _complete(filed: Sequence[_Filed]) -> None:
+    for one in filed:
+        for clock in one.clocks:
+            clock.report_id = one.report.pk
+    Clock.objects.bulk_create(clock for one in filed for clock in one.clocks)
+    events.begin_all([one.event for one in filed])
+    desk_index.file([one.report for one in filed])
 
 
 def _wished_agency(code: str, now: datetime) -> Agency | None:
