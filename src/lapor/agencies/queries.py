@@ -5,13 +5,23 @@ from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
-from lapor.agencies.models import Absence, Agency, Category, Keyword, Level, Officer, Posting, Region, Role, valid_on
+from lapor.agencies.models import Agency, Category, Keyword, Level, Officer, Posting, Region, Role, valid_on
 from lapor.core.memory import remembered
 from lapor.core.models import User
 
 _RANK: dict[str, int] = {Level.OPD: 1, Level.KECAMATAN: 2, Level.KELURAHAN: 3}  # governments themselves come first
+LONGEST_CHAIN = 4  # of deputies of deputies
+HELD_BY = """
+WITH RECURSIVE held (id, steps) AS (
+    SELECT id, 0 FROM lapor_officer WHERE id = %s
+    UNION SELECT a.officer_id, held.steps + 1 FROM lapor_absence a JOIN held ON a.deputy_id = held.id
+    WHERE a.first_day <= %s AND a.last_day >= %s AND held.steps < %s
+) SELECT id FROM held
+"""  # an officer, and whose work he does
 GOVERNMENTS = (Level.MINISTRY, Level.INSTITUTION, Level.PROVINCE, Level.CITY, Level.REGENCY)
+OFFICES = (Level.OPD, Level.KECAMATAN, Level.KELURAHAN)  # of a government
 
 
 @remembered(30)
@@ -89,30 +99,38 @@ def officer_of(user: User) -> Officer | None:
 
 
 def postings_of(officer: Officer, today: date) -> tuple[Posting, ...]:
-    """Return the postings that count today, with their agencies: the officer's own and those held for absent ones."""
-    absent = Absence.objects.filter(deputy=officer, first_day__lte=today, last_day__gte=today)
-    held = Q(officer=officer) | Q(officer__in=absent.values("officer"))
-    return tuple(Posting.objects.filter(held & valid_on(today)).select_related("agency"))
+    """Return the postings that count today, with their agencies: the officer's own and those held for absent ones.
+
+    Who stands in for somebody that stands in for others, all of them absent, holds the postings of all.
+    """
+    day = today.isoformat()
+    held = RawSQL(HELD_BY, [officer.pk, day, day, LONGEST_CHAIN])  # noqa: S611  # every page of an officer begins with this
+    return tuple(Posting.objects.filter(valid_on(today), officer__in=held).select_related("agency"))
 
 
 def conflicted_agencies(postings: Iterable[Posting]) -> frozenset[int]:
     """Return the agencies about which a complaint must not reach an officer with these postings.
 
-    They are the agency of each posting and, up to its government but without it, those it belongs to. Who watches over
-    a whole government (a monitor) may read of all its agencies but the one of the posting.
+    They are the agency of each posting and, up to its government but without it, those it belongs to, and those whose
+    work one of them took over. Who watches over a whole government (a monitor) may read of all its agencies but the one
+    of the posting.
     """
     found: set[int] = set()
     for posting in postings:
+        is_monitor = posting.role == Role.MONITOR
         found.add(posting.agency_id)
-        if posting.role != Role.MONITOR:
-            found |= _offices_above(posting.agency.path)
+        found |= _offices_on(f"/{posting.agency_id}/" if is_monitor else posting.agency.path)
     return frozenset(found)
 
 
 @remembered(30)
-def _offices_above(path: str) -> frozenset[int]:
-    above = Agency.objects.filter(pk__in=[int(part) for part in path.strip("/").split("/")])
-    return frozenset(above.exclude(level__in=GOVERNMENTS).values_list("pk", flat=True))
+def _offices_on(path: str) -> frozenset[int]:
+    """Return the offices on a path, without governments, and those that ended and left their work to one of them."""
+    ids = [int(part) for part in path.strip("/").split("/")]
+    here = Q(pk__in=ids, level__in=OFFICES)
+    before = Q(successor__in=ids, successor__level__in=OFFICES)
+    long_before = Q(successor__successor__in=ids, successor__successor__level__in=OFFICES)
+    return frozenset(Agency.objects.filter(here | before | long_before).values_list("pk", flat=True))
 
 
 def region_named(names: list[str]) -> Region | None:
