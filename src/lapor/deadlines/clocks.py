@@ -1,30 +1,75 @@
 """Start, stop, pause and resume the clocks of a report."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from lapor.core.memory import remembered
+from lapor.core.tasks import do_again
 from lapor.deadlines.calendar import WorkingCalendar
-from lapor.deadlines.models import OFFICERS_CLOCKS, Clock, ClockKind, DeadlinePolicy, Unit
+from lapor.deadlines.ledger import Mark, Turn
+from lapor.deadlines.models import OFFICERS_CLOCKS, VERIFIERS_CLOCKS, Clock, ClockKind, DeadlinePolicy, Unit
+from lapor.deadlines.runs import Length, Run, runs
+
+HURRY = "hurry"  # the task that reminds of one clock; see `notifications.reminders`
 
 
 class NoPolicyError(Exception):
     """No policy row says how long a clock runs; seed or add one."""
 
 
-def policy_for(kind: str, report_kind: str, day: date) -> DeadlinePolicy:
-    """Return the policy that counts on `day`; one for the report's own kind goes before a general one.
+@dataclass(frozen=True)
+class Terms:
+    """By what the clocks of one report run.
+
+    `report_kind` is its kind or "oversight". `offices` are the codes of who has it, the nearest first and its
+    government last.
+    """
+
+    report_kind: str
+    offices: tuple[str, ...]
+    calendar: WorkingCalendar
+
+    def policy_of(self, kind: str, start: datetime) -> DeadlinePolicy:
+        """Return the policy for a clock that starts at this moment.
+
+        :raises NoPolicyError: if there is none.
+        """
+        return policy_for(kind, self.report_kind, start.astimezone(self.calendar.zone).date(), self.offices)
+
+
+def policy_for(kind: str, report_kind: str, day: date, offices: Sequence[str] = ()) -> DeadlinePolicy:
+    """Return the policy that counts on `day`: of the nearest office, of the report's own kind, the newest one.
+
+    An office's own policy goes before its government's, that before a general one; only then one for the report's own
+    kind before one for every kind. Verifying is the government's work, whoever has the report.
 
     :raises NoPolicyError: if there is none.
     """
-    rows = [row for row in policies().values() if row.clock_kind == kind and row.report_kind in {"", report_kind}]
-    valid = [row for row in rows if row.valid_from <= day and (row.valid_until is None or day <= row.valid_until)]
-    best = max(valid, key=lambda row: (row.report_kind != "", row.valid_from), default=None)
+    best = best_of(policies().values(), kind, report_kind, day, offices)
     if best is None:
         raise NoPolicyError(f"{kind} for {report_kind} on {day}")
     return best
+
+
+def best_of(
+    rows: Collection[DeadlinePolicy], kind: str, report_kind: str, day: date, offices: Sequence[str]
+) -> DeadlinePolicy | None:
+    """Return which of these policies counts, as `policy_for` says; None when none does."""
+    whose = [*(offices[-1:] if kind in VERIFIERS_CLOCKS else offices), ""]
+    valid = [
+        row
+        for row in rows
+        if row.clock_kind == kind and row.report_kind in {"", report_kind} and row.agency_code in whose
+        and row.valid_from <= day and (row.valid_until is None or day <= row.valid_until)
+    ]  # fmt: skip
+    return max(
+        valid,
+        key=lambda row: (-whose.index(row.agency_code), row.report_kind != "", row.valid_from),
+        default=None,
+    )
 
 
 @remembered(30)
@@ -33,21 +78,32 @@ def policies() -> dict[int, DeadlinePolicy]:
     return DeadlinePolicy.objects.in_bulk()
 
 
+def policy_with(policy_id: int) -> DeadlinePolicy:
+    """Return a policy by its id; one that another process has just added is read at once."""
+    if policy_id not in policies():
+        policies.forget()
+    return policies()[policy_id]
+
+
 def due_at(policy: DeadlinePolicy, start: datetime, calendar: WorkingCalendar) -> datetime:
     """Return when a clock of this policy, started at `start`, is due."""
-    count = calendar.add_working_days if policy.unit == Unit.WORKING_DAYS else calendar.add_days
-    return count(start, policy.amount)
+    return length_of(policy).due_at(start, calendar)
 
 
-def start(report_id: int, kind: str, report_kind: str, *, calendar: WorkingCalendar, now: datetime) -> None:
+def length_of(policy: DeadlinePolicy) -> Length:
+    """Return how long a clock of this policy runs."""
+    return Length(policy.amount, Unit(policy.unit))
+
+
+def start(report_id: int, kind: str, terms: Terms, *, now: datetime) -> None:
     """Start a clock; one of this kind that still runs is left alone."""
-    begin(report_id, [planned(kind, report_kind, calendar=calendar, now=now)])
+    begin(report_id, [planned(kind, terms, now=now)])
 
 
-def planned(kind: str, report_kind: str, *, calendar: WorkingCalendar, now: datetime) -> Clock:
+def planned(kind: str, terms: Terms, *, now: datetime) -> Clock:
     """Return a clock that would start now, for a report that is still to be told."""
-    policy = policy_for(kind, report_kind, now.astimezone(calendar.zone).date())
-    return Clock(kind=kind, policy=policy, started_at=now, due_at=due_at(policy, now, calendar))
+    policy = terms.policy_of(kind, now)
+    return Clock(kind=kind, policy=policy, started_at=now, due_at=due_at(policy, now, terms.calendar))
 
 
 def begin(report_id: int, clocks: Collection[Clock]) -> None:
@@ -63,13 +119,24 @@ def running(report_id: int) -> list[ClockKind]:
     return [ClockKind(kind) for kind in kinds.values_list("kind", flat=True)]
 
 
-def replan(report_id: int, kind: ClockKind, report_kind: str, *, calendar: WorkingCalendar) -> None:
-    """Give a going clock the length that its report's new kind has, from its start; what pauses added stays added."""
-    for clock in _going(report_id, [kind]).select_related("policy"):
-        added = calendar.working_time_between(due_at(clock.policy, clock.started_at, calendar), clock.due_at)
-        clock.policy = policy_for(kind, report_kind, clock.started_at.astimezone(calendar.zone).date())
-        clock.due_at = calendar.add_working_time(due_at(clock.policy, clock.started_at, calendar), added)
+def replan(report_id: int, kind: ClockKind, terms: Terms, marks: Iterable[Mark], *, now: datetime) -> None:
+    """Give a going clock the length that its report's new kind has, from its start on.
+
+    `marks` are the turns of this kind of clock so far: it stood still then, whatever its old length made of that.
+    """
+    begun = {run.started_at: run for run in runs(marks)}
+    for clock in _going(report_id, [kind]):
+        clock.policy = terms.policy_of(kind, clock.started_at)
+        run = begun.get(clock.started_at, Run((Mark(clock.started_at, Turn.START, ""),)))
+        clock.due_at = run.due_at(length_of(clock.policy), terms.calendar)
         clock.save(update_fields=["policy", "due_at"])
+        _remind_anew(clock, now)
+
+
+def _remind_anew(clock: Clock, now: datetime) -> None:
+    """Let whoever reminds of the clock look at its new alarm."""
+    if clock.kind in OFFICERS_CLOCKS:
+        do_again(HURRY, str(clock.pk), now)
 
 
 def _going(report_id: int, kinds: Collection[str]) -> QuerySet[Clock]:
@@ -94,16 +161,13 @@ def resume(report_id: int, kinds: Collection[str], *, calendar: WorkingCalendar,
         clock.due_at = moved_on(clock, calendar, now)
         clock.paused_at = None
         clock.save(update_fields=["due_at", "paused_at"])
+        _remind_anew(clock, now)
 
 
 def moved_on(clock: Clock, calendar: WorkingCalendar, now: datetime) -> datetime:
     """Return the new alarm of a paused clock that runs on from `now`; an overdue one stays as overdue as it was."""
-    paused_at = clock.paused_at or now
-    if clock.due_at <= paused_at:
-        return clock.due_at
-    if policies()[clock.policy_id].unit == Unit.CALENDAR_DAYS:
-        return clock.due_at + (now - paused_at)
-    return calendar.add_working_time(now, calendar.working_time_between(paused_at, clock.due_at))
+    length = length_of(policy_with(clock.policy_id))
+    return length.moved_on(clock.due_at, clock.paused_at or now, now, calendar)
 
 
 def earliest_alarm(report_id: int) -> datetime | None:

@@ -74,18 +74,18 @@ def _stretches(marks: Sequence[Mark], until: datetime) -> Iterator[tuple[datetim
     """Yield begin, end and what paused the clock (None while it runs)."""
     state, cause, begin = Turn.STOP, None, until
     for mark in marks:
-        turned = _turned(state, mark.turn)
-        if turned == state:
+        after = turned(state, mark.turn)
+        if after == state:
             continue
         if state != Turn.STOP:
             yield begin, mark.at, cause
-        state, begin = turned, mark.at
+        state, begin = after, mark.at
         cause = mark.cause if state == Turn.PAUSE else None
     if state != Turn.STOP:
         yield begin, until, cause
 
 
-def _turned(state: Turn, turn: Turn) -> Turn:
+def turned(state: Turn, turn: Turn) -> Turn:
     """Return the state after a turn: running (START), standing still (PAUSE) or stopped."""
     if turn == Turn.STOP or (turn == Turn.START and state == Turn.STOP):
         return turn

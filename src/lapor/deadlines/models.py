@@ -16,6 +16,7 @@ class ClockKind(models.TextChoices):
 
 
 OFFICERS_CLOCKS = (ClockKind.VERIFICATION, ClockKind.ANSWER, ClockKind.COMPLETION)
+VERIFIERS_CLOCKS = (ClockKind.VERIFICATION, ClockKind.COMPLETENESS)  # of the government's work, whoever has the report
 
 
 class Unit(models.TextChoices):

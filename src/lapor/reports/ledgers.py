@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lapor.core.models import Event
 from lapor.deadlines import ledger
 from lapor.deadlines.calendar import ONE_DAY
-from lapor.deadlines.clocks import policies
+from lapor.deadlines.clocks import policy_with
 from lapor.deadlines.ledger import Item, Mark, Reason, Turn
 from lapor.deadlines.models import OFFICERS_CLOCKS, Clock, ClockKind, Unit
 from lapor.reports.calendars import calendar_of
@@ -45,7 +45,7 @@ def ledgers(report: Report, events: Iterable[Event], *, now: datetime) -> list[C
     """Return a ledger for each of the officers' clocks that ever ran, by the calendar of who holds the report."""
     events, calendar, in_days = list(events), calendar_of(report, now), _kinds_in_calendar_days(report)
     found = [
-        (kind, ledger.ledger(list(_marks(events, kind)), calendar, until=now, every_day=kind in in_days))
+        (kind, ledger.ledger(list(marks_of(events, kind)), calendar, until=now, every_day=kind in in_days))
         for kind in OFFICERS_CLOCKS
     ]
     return [_told(kind, items) for kind, items in found if items]
@@ -53,10 +53,10 @@ def ledgers(report: Report, events: Iterable[Event], *, now: datetime) -> list[C
 
 def _kinds_in_calendar_days(report: Report) -> set[str]:
     newest = dict(Clock.objects.filter(report=report).order_by("pk").values_list("kind", "policy"))
-    return {kind for kind, policy in newest.items() if policies()[policy].unit == Unit.CALENDAR_DAYS}
+    return {kind for kind, policy in newest.items() if policy_with(policy).unit == Unit.CALENDAR_DAYS}
 
 
-def _marks(events: Iterable[Event], kind: ClockKind) -> Iterator[Mark]:
+def marks_of(events: Iterable[Event], kind: ClockKind) -> Iterator[Mark]:
     """Yield what the events did to the clock of this kind, in the order in which the table turns clocks."""
     for event in events:
         arrow = _arrow_of(event)
