@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Officer, Role
@@ -49,7 +50,7 @@ def look(visit: Visit, report: Report, reason: str) -> Contact:
     """Return who the reporter is; the log names officer, report and reason."""
     if report.reporter is None:
         return Contact()
-    why = f"{report.number}: {reason}"
+    why = _start(report) + reason
     return open_identity(report.reporter, looker=visit.actor.label, reason=why, now=visit.now)
 
 
@@ -61,11 +62,20 @@ def looks_shown(visit: Visit, report: Report) -> list[Look]:
     is_overseer = visit.actor.has_role(Role.MONITOR) or By.VERIFIER in relations(visit.actor, report)
     if report.reporter_id is None or not is_overseer:
         return []
-    start = f"{report.number}: "
-    rows = IdentityAccess.objects.filter(reporter=report.reporter_id, reason__startswith=start).order_by("-at", "-pk")
-    found = list(rows[:50])
+    found = list(looks_at(report)[:50])
     names = _names({row.looker for row in found})
+    start = _start(report)
     return [Look(names.get(row.looker, row.looker), row.at, row.reason.removeprefix(start)) for row in found]
+
+
+def looks_at(report: Report) -> QuerySet[IdentityAccess]:
+    """Return the looks at the reporter that were taken for this report, the newest first."""
+    looks = IdentityAccess.objects.filter(reporter=report.reporter_id, reason__startswith=_start(report))
+    return looks.order_by("-at", "-pk")
+
+
+def _start(report: Report) -> str:
+    return f"{report.number}: "
 
 
 def _names(labels: set[str]) -> dict[str, str]:

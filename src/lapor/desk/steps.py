@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from lapor.core.answers import change_answer
+from lapor.core.lines import LinesField
 from lapor.notifications.preview import Preview
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
 from lapor.reports.operations import Step
 from lapor.reports.operations.step import LONGEST_TEXT
+from lapor.reports.submission import Upload
 from lapor.reports.workflow import Action
 
 if TYPE_CHECKING:
@@ -24,13 +27,24 @@ class StepForm(forms.Form):
     """What an officer fills in; `seen` is the state of the report that was on the screen."""
 
     action: ClassVar[Action]
+    has_preview: ClassVar[bool] = False  # whether `changes` and `cautions` can show what the step would do
+    is_previewed = False  # the officer asked to see them
+    above: ClassVar[str] = ""  # the template of what stands above the fields
+    below: ClassVar[str] = ""  # the template of what stands below them
+    is_sent_otherwise = False  # the step has no button of its own now
     sms: Preview | None = None  # the SMS that the words would become, when the officer asks to see it
     seen = forms.IntegerField(
         widget=forms.HiddenInput, error_messages=dict.fromkeys(["required", "invalid"], _("Muat ulang halaman ini."))
     )
 
-    def __init__(self, report: Report, visit: Visit, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id=f"{self.action}_%s", initial=self.start_values(report))
+    def __init__(
+        self,
+        report: Report,
+        visit: Visit,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, files, auto_id=f"{self.action}_%s", initial=self.start_values(report))
         self.prepare(report, visit)
 
     def start_values(self, report: Report) -> dict[str, Any]:
@@ -39,6 +53,13 @@ class StepForm(forms.Form):
 
     def prepare(self, report: Report, visit: Visit) -> None:
         """Fill in the choices that depend on the report."""
+
+    def uploads(self) -> tuple[Upload, ...]:
+        """Return the files that come with the step; call once the form was checked."""
+        return ()
+
+    def taken(self) -> None:
+        """Let go of what waited for the step; call once it was taken."""
 
     def see_again(self, report: Report) -> None:
         """Let the kept words be sent from the state of the report that is now on the screen."""
@@ -49,7 +70,7 @@ def text_field(
     label: "StrOrPromise", hint: "StrOrPromise", missing: "StrOrPromise" = "", *, required: bool = True, rows: int = 6
 ) -> forms.CharField:
     """Return a field for words; `missing` says what to do when it is empty."""
-    return forms.CharField(
+    return LinesField(
         label=label,
         help_text=hint,
         required=required,
@@ -61,9 +82,13 @@ def text_field(
 
 @dataclass(frozen=True)
 class OfficerStep:
-    """A step that officers take from the report's page; `take` gets the cleaned fields of the form."""
+    """A step that officers take from the report's page; `take` gets the cleaned fields of the form.
+
+    `place` is where on the page it stands: beside the report, or with its `wording`.
+    """
 
     form: type[StepForm]
     take: Callable[[Step, dict[str, Any]], Report]
     success: "StrOrPromise"
     tone: str = "plain"
+    place: str = "side"
