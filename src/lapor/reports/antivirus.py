@@ -80,7 +80,9 @@ def screen_attachment(key: str, now: datetime) -> None:
 
     :raises LaterError: while the scanner does not answer.
     """
-    sha256 = Attachment.objects.values_list("sha256", flat=True).get(pk=int(key))
+    sha256 = Attachment.objects.values_list("sha256", flat=True).filter(pk=int(key)).first()
+    if sha256 is None:  # an officer took it out of a draft again
+        return
     same = Attachment.objects.filter(sha256=sha256)
     try:
         found = screen(path_of(sha256))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q, QuerySet
 
 from lapor.core import tasks
 from lapor.core.models import Event
@@ -11,13 +12,25 @@ from lapor.reports import incoming
 from lapor.reports.antivirus import SCREEN
 from lapor.reports.cleaner import RefusedFileError
 from lapor.reports.incoming import ReadyFile
-from lapor.reports.models import Attachment, Report, Screening
+from lapor.reports.models import Attachment, Purpose, Report, Screening
 from lapor.reports.storage import keep, path_of, thumbnail_of
 from lapor.reports.submission import Upload
 
 PDF = "application/pdf"
+OF_OFFICERS = (Purpose.BEFORE, Purpose.AFTER, Purpose.ANSWER)  # what agencies add; the rest is the reporter's
+DRAFTED = Q(event=None, purpose__in=OF_OFFICERS)
 
-__all__ = ["PDF", "ReadyFile", "RefusedFileError", "accept", "attach", "path_of", "thumbnail_of"]
+__all__ = [
+    "DRAFTED",
+    "OF_OFFICERS",
+    "PDF",
+    "ReadyFile",
+    "RefusedFileError",
+    "accept",
+    "attach",
+    "path_of",
+    "thumbnail_of",
+]
 
 
 def accept(uploads: tuple[Upload, ...]) -> list[ReadyFile]:
@@ -65,3 +78,13 @@ def _row(report: Report, file: ReadyFile, now: datetime, event: Event | None) ->
         has_thumbnail=file.has_thumbnail,
         screening=file.screening,
     )
+
+
+def evidence(report: Report) -> QuerySet[Attachment]:
+    """Return what came with the report itself."""
+    return report.attachments.filter(event=None).exclude(purpose__in=OF_OFFICERS).order_by("pk")
+
+
+def drafted_files(report: Report) -> QuerySet[Attachment]:
+    """Return what officers keep with the draft of an answer: theirs, and not said at any step yet."""
+    return report.attachments.filter(DRAFTED).order_by("pk")

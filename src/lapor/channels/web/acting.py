@@ -9,8 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from lapor.channels.web import staging
-from lapor.channels.web.files import FilesForm, size_limited
 from lapor.channels.web.report_page import report_page
 from lapor.channels.web.step_forms import StepForm
 from lapor.channels.web.steps import OFFERS, form_for, offered_step
@@ -18,8 +16,11 @@ from lapor.channels.web.story import RELATED
 from lapor.channels.web.visitor import actor
 from lapor.core import clock
 from lapor.core.answers import change_answer
+from lapor.core.body_size import size_limited
 from lapor.core.guards import public
+from lapor.reports import staging
 from lapor.reports.attachments import RefusedFileError
+from lapor.reports.file_forms import FilesForm
 from lapor.reports.models import Report
 from lapor.reports.operations import ChangedMeanwhileError, MissingError, Step
 from lapor.reports.permissions import Actor, NotPermittedError, own_reports
@@ -78,5 +79,5 @@ def _refused(request: HttpRequest, visitor: Actor, report: Report, action: str, 
     report = Report.objects.select_related(*RELATED).get(pk=report.pk)
     form.is_valid()  # a check keeps the files for the next try, also when the step was refused before it
     change_answer(form, "seen", str(report.event_count))
-    failed = offered_step(action, form, tone="main")
+    failed = offered_step(action, form, report, tone="main")
     return report_page(request, visitor, report, failed=failed, status=422)

@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from lapor.core.body_size import too_large
+
 CSRF_ANSWER = "csrf_answer"  # the attribute by which a view brings an answer of its own for a lost token
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -33,11 +35,6 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer for what does not exist, or not for this visitor."""
     return render(request, "404.html", status=404)
-
-
-def too_large(request: HttpRequest) -> HttpResponse:
-    """Answer a request with more bytes, fields or files than we take."""
-    return render(request, "413.html", status=413)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -9,13 +9,13 @@ from lapor.channels.web.visitor import actor
 from lapor.core.guards import public
 from lapor.reports.attachments import path_of, thumbnail_of
 from lapor.reports.models import Attachment
-from lapor.reports.permissions import is_own, on_desk_of
+from lapor.reports.shown_files import may_open
 
 
 @public
 @require_safe
 def attachment(request: HttpRequest, number: str, attachment_id: str) -> HttpResponseBase:
-    """Send a file to the report's reporter or to an officer who has the report on the desk."""
+    """Send a file to whoever may open it: what agencies publish is for everybody, evidence for those concerned."""
     file = _shown_to(request, number, attachment_id)
     return send(request, path_of(file.sha256), media_type=file.media_type, name=file.name)
 
@@ -29,9 +29,7 @@ def thumbnail(request: HttpRequest, number: str, attachment_id: str) -> HttpResp
 
 
 def _shown_to(request: HttpRequest, number: str, attachment_id: str) -> Attachment:
-    visitor = actor(request)
     file = get_object_or_404(Attachment.objects.select_related("report"), pk=attachment_id, report__number=number)
-    is_theirs = is_own(visitor, file.report) or on_desk_of(visitor).filter(pk=file.report_id).exists()
-    if not (is_theirs and file.is_open):
+    if not may_open(actor(request), file):
         raise Http404
     return file

@@ -9,20 +9,19 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from lapor.channels.web import staging
 from lapor.channels.web.coaching import Coaching, coaching, taken
 from lapor.channels.web.errors import CSRF_ANSWER
-from lapor.channels.web.files import size_limited
 from lapor.channels.web.pinning import centres
 from lapor.channels.web.report_form import ReportForm, blank_form
 from lapor.channels.web.visitor import actor, remember_receipt
 from lapor.core import clock
+from lapor.core.body_size import size_limited
 from lapor.core.crypto import sha256
 from lapor.core.guards import public
 from lapor.reporters.codes import access_code
 from lapor.reporters.identity import Contact, masked_address, open_identity
 from lapor.reporters.models import Reporter
-from lapor.reports import operations
+from lapor.reports import operations, staging
 from lapor.reports.attachments import RefusedFileError
 from lapor.reports.models import Report
 from lapor.reports.submission import Submission

@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lapor.channels.web.choices import OfferedField, agencies, categories, offer, regions
-from lapor.channels.web.files import FilesForm
 from lapor.channels.web.pinning import PinForm
 from lapor.reporters import phones
 from lapor.reporters.identity import Contact
+from lapor.reports.file_forms import FilesForm
 from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.submission import Channel, Submission
 from lapor.reports.workflow import Kind

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lapor.channels.web.files import FilesForm
+from lapor.reports.file_forms import FilesForm
 from lapor.reports.objections import Objection, reason_alone
 from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.satisfaction import Aspect

@@ -16,12 +16,11 @@ from django.urls import reverse
 from django.utils.http import http_date
 from django.views.decorators.cache import never_cache
 
-from lapor.channels.web import staging
 from lapor.core import clock
 from lapor.core.addresses import client_address
 from lapor.core.crypto import digest
 from lapor.core.guards import public
-from lapor.reports import incoming, waiting_room
+from lapor.reports import incoming, staging, waiting_room
 from lapor.reports.cleaner import RefusedFileError
 from lapor.reports.incoming import BusyFileError, UnknownFileError, WrongOffsetError
 from lapor.reports.waiting_room import KEPT_SECONDS, NoRoomError, Sender

@@ -1,5 +1,6 @@
-/* Chosen files: listed at once, shrunk, sent ahead of the form. What is there becomes a ticket in the hidden field `staged`;
- * what is not stays in the file input, so that the form brings it by itself. Without this script the form brings all. */
+/* Chosen files: listed at once, shrunk, sent ahead of the form. What is there becomes a ticket in the hidden field that
+ * `data-tickets` names; what is not stays in the file input, so that the form brings it by itself. Without this script
+ * the form brings all. */
 
 import { shrunk } from "./evidence_shrink.js";
 import { describe, named, show } from "./evidence_row.js";
@@ -14,7 +15,7 @@ class Evidence {
     this.refusals = JSON.parse(this.words.refusals);
     this.input = place.querySelector("input[type=file]");
     this.form = this.input.form;
-    this.staged = this.form.elements.staged;
+    this.staged = this.form.elements[this.words.tickets];
     this.list = place.querySelector("[data-list]");
     this.items = [];
     this.running = null;

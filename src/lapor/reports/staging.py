@@ -22,9 +22,9 @@ class StagedFile:
     size_bytes: int
     media_type: str
 
-    def as_upload(self) -> Upload:
-        """Return what a submission carries for the file."""
-        return Upload(self.name, waiting=self.id)
+    def as_upload(self, purpose: str) -> Upload:
+        """Return what a submission or a step carries for the file."""
+        return Upload(self.name, waiting=self.id, purpose=purpose)
 
     @property
     def is_there(self) -> bool:
