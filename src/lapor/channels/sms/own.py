@@ -42,9 +42,17 @@ def status_of(report: Report) -> Outcome:
     if report.status == Status.ON_HOLD:
         asked = Statement.objects.filter(report=report, event__name=Action.HOLD).order_by("pk").last()
         return told("sms_still_asked", report, gist=asked.text if asked and not hidden else _("baca di situs"))
+    if report.master is not None:
+        where = _where(report.master, hidden=hidden or report.master.confidential or report.master.oversight)
+        merged = _("digabung dengan laporan yang sama, kini %(where)s")
+        return told("sms_status", report, gist=merged % {"where": where})
+    return told("sms_status", report, gist=_where(report, hidden=hidden))
+
+
+def _where(report: Report, *, hidden: bool) -> str:
     agency = report.agency or report.government
     status = str(report.get_status_display())
-    return told("sms_status", report, gist=status if hidden else f"{status}, {agency.short_name}")
+    return status if hidden else f"{status}, {agency.short_name}"
 
 
 def on_own(act: Act, *tiers: Sequence[Status]) -> Handler:
@@ -124,6 +132,8 @@ def _contest(conversation: Conversation, report: Report) -> Outcome:
     }
     verb = verbs.get(Status(report.status))
     try:
+        if report.status == Status.MERGED:  # officers of both reports read it; the website takes "another matter"
+            return add(conversation, report) if conversation.intent.text else status_of(report)
         if verb is None:
             return status_of(report)
         verb(step(conversation, report, conversation.intent.text or NOT_YET))

@@ -9,7 +9,9 @@ from lapor.core import events
 from lapor.core.crypto import sha256
 from lapor.deadlines import clocks
 from lapor.deadlines.models import ClockKind
-from lapor.reports.calendars import calendar_of
+from lapor.reports import desk_index
+from lapor.reports.attachments import OF_OFFICERS
+from lapor.reports.calendars import terms_of
 from lapor.reports.models import Attachment, Report
 from lapor.reports.numbers import random_number
 from lapor.reports.operations.step import LONGEST_TEXT, Change, MissingError, Step, take_step
@@ -45,11 +47,16 @@ def split(step: Step, parts: Sequence[Part]) -> list[Report]:
     made: list[Report] = []
 
     def divide(report: Report) -> None:
-        report.title, report.public_text = parts[0].title[:150], parts[0].text[:LONGEST_TEXT]
+        report.title, report.public_text = _public(parts[0])
         made.extend(_filed(report, part, step) for part in parts[1:])
 
     change = Change(facts={"parts": len(parts)}, then=divide)
     return [take_step(Action.SPLIT, step, change), *made]
+
+
+def _public(part: Part) -> tuple[str, str]:
+    """Return title and text of a part as the public may read them."""
+    return public_version(part.title.strip())[:150], public_version(part.text.strip())[:LONGEST_TEXT]
 
 
 def _filed(whole: Report, part: Part, step: Step) -> Report:
@@ -63,32 +70,32 @@ def _filed(whole: Report, part: Part, step: Step) -> Report:
 
 
 def _new(whole: Report, part: Part, number: str, step: Step) -> Report:
-    text = part.text.strip()[:LONGEST_TEXT]
+    text, (title, public_text) = part.text.strip()[:LONGEST_TEXT], _public(part)
     report = Report(
         **{name: getattr(whole, name) for name in KEPT},
         number=number,
         key=f"split:{whole.number}:{number}",
         status=Status.VERIFICATION,
-        title=public_version(part.title)[:150],
+        title=title,
         original_title=part.title[:150],
         original_text=text,
-        public_text=public_version(text),
+        public_text=public_text,
         split_from=whole,
         received_at=step.now,
     )
-    kind = "oversight" if report.oversight else report.kind
-    clock = clocks.planned(ClockKind.VERIFICATION, kind, calendar=calendar_of(report, step.now), now=step.now)
+    clock = clocks.planned(ClockKind.VERIFICATION, terms_of(report, step.now), now=step.now)
     report.due_at = clock.due_at
     report.save(force_insert=True)
     clocks.begin(report.pk, [clock])
     _copy_files(whole, report)
     facts = {"to": report.status, "channel": report.channel, "text": sha256(text.encode()), "split": True}
     events.append(report.pk, Action.RECEIVE, actor=step.actor.label, at=step.now, facts=facts, after=None)
+    desk_index.file([report])
     return report
 
 
 def _copy_files(whole: Report, report: Report) -> None:
-    files = list(whole.attachments.order_by("pk"))
+    files = list(whole.attachments.exclude(purpose__in=OF_OFFICERS).order_by("pk"))
     for file in files:
         file.pk, file.report, file.event = None, report, None
     Attachment.objects.bulk_create(files)
