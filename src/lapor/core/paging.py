@@ -59,15 +59,18 @@ class Tab:
     count: str | None = None
 
 
-def page_of(rows: Rows[Row], request: HttpRequest, shown: Callable[[list[Row]], list[Shown]]) -> Page[Shown]:
-    """Return the page that the address asks for, its rows turned into what is shown.
+def page_of(
+    rows: Rows[Row], request: HttpRequest, shown: Callable[[list[Row]], list[Shown]], *, size: int | None = None
+) -> Page[Shown]:
+    """Return the page that the address asks for, its rows turned into what is shown; `size` is `PAGE_SIZE` unless told.
 
     Asks for one row more than it shows to know whether there is another page.
     """
+    size = size or PAGE_SIZE
     number = _page_number(request.GET.get("page", ""))
-    start = (number - 1) * PAGE_SIZE
-    found = list(rows[start : start + PAGE_SIZE + 1])
-    return Page(shown(found[:PAGE_SIZE]), number, len(found) > PAGE_SIZE and number < LAST_PAGE)
+    start = (number - 1) * size
+    found = list(rows[start : start + size + 1])
+    return Page(shown(found[:size]), number, len(found) > size and number < LAST_PAGE)
 
 
 def _page_number(asked: str) -> int:
@@ -76,7 +79,10 @@ def _page_number(asked: str) -> int:
     return min(max(int(asked), 1), LAST_PAGE) if is_number else 1
 
 
-def told_count(rows: QuerySet[Any]) -> str:
-    """Return how many rows there are as people read it; looks at no more than `MOST_COUNTED` + 1 of them."""
-    count = rows.order_by()[: MOST_COUNTED + 1].count()
+def told_count(rows: QuerySet[Any], *, is_ordered: bool = False) -> str:
+    """Return how many rows there are as people read it; looks at no more than `MOST_COUNTED` + 1 of them.
+
+    `is_ordered` counts them in their order, for a list whose order leads the database to its rows.
+    """
+    count = (rows if is_ordered else rows.order_by())[: MOST_COUNTED + 1].count()
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count)

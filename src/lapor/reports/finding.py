@@ -18,6 +18,7 @@ from lapor.core.memory import remembered
 from lapor.reports.models import Report
 from lapor.reports.stems import stems
 from lapor.reports.word_index import TABLE, month
+from lapor.reports.word_tables import is_postgresql, key_column, matches, query
 from lapor.reports.workflow import Status
 
 MOST_WORDS = 8
@@ -60,9 +61,9 @@ def found_ids(wanted: Wanted, start: int, count: int) -> list[int]:
     """Return ids of public reports that fit, from the `start`-th on."""
     few = _few(wanted.statuses)
     if few is not None:
-        return _ids(wanted, start + count, f"w.{_key()} IN ({', '.join(map(str, few)) or 'NULL'})")[start:]
+        return _ids(wanted, start + count, f"w.{key_column()} IN ({', '.join(map(str, few)) or 'NULL'})")[start:]
     found: list[int] = []
-    for within in _windows(wanted) if connection.vendor == "postgresql" else ("",):
+    for within in _windows(wanted) if is_postgresql() else ("",):
         found = _ids(wanted, start + count, within)
         if len(found) == start + count:
             break
@@ -76,11 +77,6 @@ def _few(statuses: Sequence[str]) -> list[int] | None:
     rows = Report.objects.public().filter(status=statuses[0]).order_by().values_list("pk", flat=True)
     ids = list(rows[: MOST_LED_BY + 1])
     return ids if len(ids) <= MOST_LED_BY else None
-
-
-def _key() -> str:
-    """Return the name of the column that holds a report's id."""
-    return "report_id" if connection.vendor == "postgresql" else "rowid"
 
 
 def _windows(wanted: Wanted) -> Iterator[str]:
@@ -99,10 +95,9 @@ def _newest() -> int:
 
 
 def _ids(wanted: Wanted, limit: int, within: str) -> list[int]:
-    postgresql = connection.vendor == "postgresql"
-    key = _key()
+    key = key_column()
     # "+ 0" keeps PostgreSQL from walking its primary key through a million rows for a word that nobody wrote.
-    order = f"w.{key}{' + 0' if postgresql and not within else ''} {'ASC' if wanted.is_oldest_first else 'DESC'}"
+    order = f"w.{key}{' + 0' if is_postgresql() and not within else ''} {'ASC' if wanted.is_oldest_first else 'DESC'}"
     conditions = list(_conditions(wanted))
     named = [condition for condition, _values in conditions] + ([within] if within else [])
     values = [value for _condition, found in conditions for value in found]
@@ -116,10 +111,7 @@ def _ids(wanted: Wanted, limit: int, within: str) -> list[int]:
 
 
 def _conditions(wanted: Wanted) -> Iterator[tuple[str, list[Any]]]:
-    if connection.vendor == "postgresql":
-        yield "w.words @@ %s::tsquery", [_query(wanted.groups, "'", "&", "|")]
-    else:
-        yield f"w.{TABLE} MATCH %s", [_query(wanted.groups, '"', "AND", "OR")]
+    yield f"w.{matches(TABLE)}", [query(wanted.groups)]
     if wanted.statuses:
         yield f"r.status IN ({', '.join(['%s'] * len(wanted.statuses))})", list(wanted.statuses)
     if wanted.is_supported:
@@ -127,10 +119,3 @@ def _conditions(wanted: Wanted) -> Iterator[tuple[str, list[Any]]]:
     for sign, moment in ((">=", wanted.since), ("<", wanted.until)):
         if moment:
             yield f"r.published_at {sign} %s", [connection.ops.adapt_datetimefield_value(moment)]
-
-
-def _query(groups: Sequence[Sequence[str]], quote: str, all_of: str, one_of: str) -> str:
-    """Write the query; a stem holds letters and digits only, so the quotes cannot be left."""
-    return f" {all_of} ".join(
-        "(" + f" {one_of} ".join(f"{quote}{word}{quote}" for word in group) + ")" for group in groups
-    )

@@ -1,16 +1,19 @@
 """The larger reads: the officers' queue, a reporter's own reports; the public list has a module of its own."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
+from django.utils.timezone import make_aware
 
 from lapor.agencies.models import Agency, Role
 from lapor.core.memory import remembered
+from lapor.reports import desk_index
+from lapor.reports.casework import SupportTask
 from lapor.reports.models import NO_ALARM, ReportQuerySet
 from lapor.reports.numbers import normalise
-from lapor.reports.permissions import Actor, on_desk_of, own_reports
-from lapor.reports.workflow import OPEN, Status
+from lapor.reports.permissions import GIVES, MOST_HAND_BACKS, Actor, on_desk_of, own_reports
+from lapor.reports.workflow import OPEN, By, Status
 
 CLOSED = (Status.DONE, Status.ARCHIVED, Status.WITHDRAWN, Status.MERGED)
 CALENDAR = ("code", "time_zone", "working_week")
@@ -20,12 +23,17 @@ SHOWN_IN_LISTS = (
     *("region__name", "agency__name"),
     *(f"{agency}__{name}" for agency in ("agency", "government") for name in CALENDAR),
 )
+IS_DISPUTED = Q(hand_backs__gte=MOST_HAND_BACKS)
+READS_ORIGINALS = frozenset({Role.MONITOR, *(role for role, relations in GIVES.items() if relations)})
 OF_CARDS = ("public_text", "support_count", "category__name")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """How a list is narrowed; an empty field does not narrow. `overdue` needs the officers' clocks."""
+    """How an officer's list is narrowed; an empty field does not narrow. Since and until are days of receipt.
+
+    `is_returned`: an agency refused it. `is_nobodys`: nobody was named to answer for it.
+    """
 
     status: str = ""
     kind: str = ""
@@ -34,11 +42,16 @@ class Filter:
     region_id: int | None = None
     agency_id: int | None = None
     words: str = ""
+    since: date | None = None
+    until: date | None = None
     overdue: bool = False
+    oversight: bool = False
+    is_returned: bool = False
+    is_nobodys: bool = False
 
 
-def narrowed(reports: ReportQuerySet, chosen: Filter, *, now: datetime) -> ReportQuerySet:
-    """Return the reports that fit every field of the filter that is set."""
+def narrowed(reports: ReportQuerySet, actor: Actor, chosen: Filter, *, is_open: bool, now: datetime) -> ReportQuerySet:
+    """Return those of the actor's reports, all of them open or all closed, that fit every field that is set."""
     exact = {
         "status": chosen.status,
         "kind": chosen.kind,
@@ -46,20 +59,36 @@ def narrowed(reports: ReportQuerySet, chosen: Filter, *, now: datetime) -> Repor
         "category_id": chosen.category_id,
         "region_id": chosen.region_id,
         "agency_id": chosen.agency_id,
+        "oversight": chosen.oversight,
+        "due_at__lt": now if chosen.overdue else None,
+        "hand_backs__gte": 1 if chosen.is_returned else None,
+        "received_at__gte": _midnight(chosen.since) if chosen.since else None,
+        "received_at__lt": _midnight(chosen.until + timedelta(days=1)) if chosen.until else None,
     }
     reports = reports.filter(**{name: value for name, value in exact.items() if value})
-    if chosen.overdue:
-        reports = reports.filter(due_at__lt=now)
-    return _with_words(reports, chosen.words.strip())
+    if chosen.is_nobodys:
+        reports = reports.filter(officer=None)
+    return _with_words(reports, actor, chosen.words.strip(), is_open=is_open)
 
 
-def _with_words(reports: ReportQuerySet, words: str) -> ReportQuerySet:
+def _midnight(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))
+
+
+def _with_words(reports: ReportQuerySet, actor: Actor, words: str, *, is_open: bool) -> ReportQuerySet:
+    """Keep what the words are found in: what the reporter wrote where the actor may read that, else what all read."""
     number = normalise(words)
     if number:
         return reports.filter(number=number)
-    for word in words.split()[:5]:
-        reports = reports.filter(Q(title__icontains=word) | Q(public_text__icontains=word))
-    return reports
+    reading = tuple(posting for posting in actor.postings if Role(posting.role) in READS_ORIGINALS)
+    if len(reading) in {0, len(actor.postings)}:
+        found = desk_index.matching(words, reads_originals=bool(reading), is_open=is_open)
+        return reports if found is None else reports.filter(pk__in=found)
+    original, public = (desk_index.matching(words, reads_originals=may, is_open=is_open) for may in (True, False))
+    if original is None or public is None:
+        return reports
+    read = on_desk_of(replace(actor, postings=reading)).values("pk")
+    return reports.filter(Q(pk__in=public) | Q(pk__in=original) & Q(pk__in=read))
 
 
 def with_names(reports: ReportQuerySet, *more: str) -> ReportQuerySet:
@@ -72,30 +101,41 @@ def for_cards(reports: ReportQuerySet) -> ReportQuerySet:
     return with_names(reports, *OF_CARDS).select_related("category")
 
 
-def desk_queue(actor: Actor, chosen: Filter, *, now: datetime) -> ReportQuerySet:
-    """Return the officer's reports by urgency: the longest overdue first, those without a running clock last.
-
-    Of a closed status the newest come first: nothing about them is urgent.
-    """
-    shown = narrowed(on_desk_of(actor), chosen, now=now)
-    if not chosen.status and not normalise(chosen.words):
-        shown = shown.filter(status__in=OPEN)
-    return with_names(shown).order_by(*(["-id"] if chosen.status in CLOSED else ["due_at", "id"]))
-
-
 def awaiting(actor: Actor) -> ReportQuerySet:
     """Return the reports that wait for a step of this officer."""
     mine = Q(pk__in=[])
     for posting in actor.postings:
-        if posting.role == Role.NATIONAL_ADMIN:
-            mine |= Q(status=Status.VERIFICATION)
-        if posting.role in {Role.AGENCY_ADMIN, Role.COORDINATOR, Role.VERIFIER}:
-            mine |= Q(status=Status.VERIFICATION, government_id=posting.agency_id)
-        if posting.role in {Role.LIAISON, Role.HEAD}:
-            mine |= Q(
-                status__in=[Status.DISPOSITION, Status.FOLLOW_UP], agency_id=posting.agency_id, due_at__lt=NO_ALARM
-            )
+        mine |= _waits_for(Role(posting.role), posting.agency_id, actor)
     return on_desk_of(actor).filter(mine)
+
+
+def _waits_for(role: Role, agency_id: int, actor: Actor) -> Q:
+    if By.MAIN in GIVES[role]:
+        with_agency = [Status.DISPOSITION, Status.FOLLOW_UP]
+        return Q(status__in=with_agency, agency_id=agency_id, due_at__lt=NO_ALARM)
+    if By.VERIFIER not in GIVES[role]:
+        return Q(pk__in=[])
+    here = Q() if role == Role.NATIONAL_ADMIN else Q(government_id=agency_id)
+    decided_before = Q(archived_by=actor.officer)  # somebody else must decide on the appeal
+    disputed = Q() if By.COORDINATOR in GIVES[role] else ~IS_DISPUTED
+    return here & Q(status=Status.VERIFICATION) & ~decided_before & disputed
+
+
+def to_rule(actor: Actor) -> ReportQuerySet:
+    """Return the reports whose competence the officer has to rule: refused too often."""
+    postings = [row for row in actor.postings if By.COORDINATOR in GIVES[Role(row.role)]]
+    disputed = Q(IS_DISPUTED, hand_backs__gt=0, status=Status.VERIFICATION)  # as the index says
+    reports = on_desk_of(actor).filter(disputed, ~Q(archived_by__isnull=False, archived_by=actor.officer))
+    if actor.has_role(Role.NATIONAL_ADMIN):
+        return reports
+    return reports.filter(government__in=[row.agency_id for row in postings])
+
+
+def to_support(actor: Actor) -> ReportQuerySet:
+    """Return the open reports for which an agency of the officer has a task that is not done."""
+    mine = [posting.agency_id for posting in actor.postings if By.SUPPORTING in GIVES[Role(posting.role)]]
+    tasks = SupportTask.objects.filter(agency__in=mine, done_at=None)
+    return on_desk_of(actor).filter(pk__in=tasks.values("report"), status__in=OPEN)
 
 
 def my_reports(actor: Actor) -> ReportQuerySet:

@@ -2,18 +2,18 @@
 
 A row is written in the transaction that makes a report public, changes its words or hides it (`REWORDING`); filing
 never touches it. It holds no order of words, so no text can be read back from it. What officers search, the original
-texts, is to be a table of its own beside it: the two audiences never share an index.
+texts too, is a table of its own beside it (`desk_index`): the two audiences never share an index.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection
 from django.utils import timezone
 
 from lapor.agencies.models import Category, Region
 from lapor.core.memory import remembered
 from lapor.core.tasks import enqueue, handles
+from lapor.reports import word_tables
 from lapor.reports.models import Report
 from lapor.reports.redaction import public_version
 from lapor.reports.stems import index_stems
@@ -22,7 +22,7 @@ from lapor.reports.workflow import Action
 TABLE = "lapor_publicwords"
 REWORDING = (
     *(Action.COMPLETE, Action.DISPOSE, Action.RULE, Action.REDIRECT, Action.WITHDRAW, Action.REINSTATE, Action.CORRECT),
-    *(Action.MERGE, Action.UNMERGE, Action.APPEAL),
+    *(Action.MERGE, Action.UNMERGE, Action.APPEAL, Action.SPLIT),
 )
 CHUNK = 500
 BACKFILL = "index_words"
@@ -37,14 +37,19 @@ def facet(kind: str, value: object) -> str:
 def document(report: Report) -> list[str]:
     """Return the words and facets of a report."""
     named = [report.title, report.public_text, public_version(report.place)]
-    above, place_words = _region(report.region_id) if report.region_id else (None, frozenset[str]())
-    category_words = _category(report.category_id) if report.category_id else frozenset[str]()
+    above = _region(report.region_id)[0] if report.region_id else None
     facets = [facet("kind", report.kind)]
     for kind, value in (("category", report.category_id), ("agency", report.agency_id)):
         facets += [facet(kind, value)] if value else []
     facets += [facet("region", value) for value in (report.region_id, above) if value]
     facets += [month(report.published_at)] if report.published_at else []
-    return sorted(place_words.union(category_words, *map(index_stems, named))) + facets
+    return sorted(place_and_category_words(report).union(*map(index_stems, named))) + facets
+
+
+def place_and_category_words(report: Report) -> frozenset[str]:
+    """Return the words of the names of a report's region, the one above it, and its category."""
+    place_words = _region(report.region_id)[1] if report.region_id else frozenset[str]()
+    return place_words | (_category(report.category_id) if report.category_id else frozenset[str]())
 
 
 @remembered(60)
@@ -82,20 +87,12 @@ def write_all(reports: Sequence[Report]) -> None:
     remove(report.pk for report in reports)
     public = Report.objects.public().filter(pk__in=[report.pk for report in reports]).values_list("pk", flat=True)
     shown = set(public)
-    rows = [(report.pk, document(report)) for report in reports if report.pk in shown]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.executemany(f"INSERT INTO {TABLE} VALUES (%s, array_to_tsvector(%s))", rows)  # noqa: S608
-        else:
-            joined = [(pk, " ".join(words)) for pk, words in rows]
-            cursor.executemany(f"INSERT INTO {TABLE} (rowid, words) VALUES (%s, %s)", joined)  # noqa: S608
+    word_tables.insert(TABLE, [(report.pk, document(report)) for report in reports if report.pk in shown])
 
 
 def remove(ids: Iterable[int]) -> None:
     """Remove rows; those that are not there are passed over."""
-    key = "report_id" if connection.vendor == "postgresql" else "rowid"
-    with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE {key} = %s", [(row,) for row in ids])  # noqa: S608
+    word_tables.delete(TABLE, ids)
 
 
 def rebuild(*, below: int | None = None) -> int | None:
