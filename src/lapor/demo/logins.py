@@ -20,9 +20,13 @@ class Login:
 
 LOGINS: Final = (
     Login("Admin Instansi (verifikator)", "verifikator"),
+    Login("Verifikator biasa", "verifikasi"),
+    Login("Admin Koordinator", "koordinator"),
     Login("Penghubung DLH", "dlh"),
     Login("Penghubung Dinas PUTR", "putr"),
     Login("Penghubung Dishub", "dishub"),
+    Login("Kepala Dishub", "kadishub"),
+    Login("Admin Dinas PUTR", "adminputr"),
     Login("Operator 112", "operator112"),
     Login("Pimpinan (wali kota)", "walikota"),
     Login("Pemantau (Inspektorat)", "inspektorat"),

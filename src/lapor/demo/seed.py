@@ -15,6 +15,7 @@ from lapor.agencies.models import Agency
 from lapor.core.models import Task
 from lapor.core.tasks import run_due
 from lapor.demo.logins import PASSWORD
+from lapor.demo.seed_desks import fill_desks
 from lapor.demo.seed_extras import gather_supporters, take_calls
 from lapor.demo.seed_people import Accounts
 from lapor.demo.seed_places import load_city
@@ -62,7 +63,9 @@ def _seed(now: datetime) -> None:
         _deliver(cue.at)
     gather_supporters(now)
     take_calls(city, now)
-    if waiting := Task.objects.filter(done_at=None).first():
+    fill_desks(city, now)
+    _deliver(now - 2 * DELIVERY_TAKES)
+    if waiting := Task.objects.filter(done_at=None, run_at__lte=now).first():
         raise CannotSeedError(f"{waiting.name}: {waiting.last_error}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lapor.agencies.contacts import OfficerContacts, set_contacts
 from lapor.agencies.models import Agency, Category, Keyword, Officer, Posting, Region, Role
 from lapor.core.models import User
 from lapor.demo.agencies import AGENCIES
@@ -111,14 +112,19 @@ def load_categories(agencies: dict[str, Agency]) -> dict[str, Category]:
 def load_officers(agencies: dict[str, Agency], password_hash: str) -> dict[str, Actor]:
     """Write accounts, officers and postings down; the hash is made once, for it is slow on purpose."""
     users = User.objects.bulk_create(User(username=fact.username, password=password_hash) for fact in OFFICERS)
-    people = Officer.objects.bulk_create(
-        Officer(user=user, name=fact.full_name) for user, fact in zip(users, OFFICERS, strict=True)
-    )
+    people = Officer.objects.bulk_create(_people(users))
     postings = Posting.objects.bulk_create(_postings(people, OFFICERS, agencies))
     return {
         fact.username: Actor(officer=person, postings=(posting,))
         for fact, person, posting in zip(OFFICERS, people, postings, strict=True)
     }
+
+
+def _people(users: Iterable[User]) -> Iterable[Officer]:
+    for user, fact in zip(users, OFFICERS, strict=True):
+        person = Officer(user=user, name=fact.full_name)
+        set_contacts(person, OfficerContacts(email=f"{fact.username}@metrokota.example"))
+        yield person
 
 
 def _postings(

@@ -30,6 +30,7 @@ BEFORE_THE_FIRST_SMS = timedelta(minutes=4)
 ANSWERED_AFTER = timedelta(minutes=3)
 # Lives that go on from a question, or end at it.
 WITH_A_QUESTION = {Life.HELD, Life.HELD_ANSWERED, Life.EXPIRED, Life.ARCHIVED, Life.ARCHIVED_APPEALED}
+VERIFIERS = ("verifikator", "verifikator2")
 SUPPORTED_EVERY = 7  # one forwarded report in so many gets the kelurahan's office beside the main agency
 
 # What a reporter writes in an SMS for a step; the other steps are taken on the website with the access code.
@@ -144,8 +145,10 @@ class Player:
         return Step(self.numbers[cue.part.index], actor, cue.at, text=_text_of(cue.part, cue.action))
 
     def by_verifier(self, cue: Cue) -> Step:
-        """Let one of the city's verifiers take the step."""
-        return self.step(cue, self.city.officers[cue.part.verifier])
+        """Let one of the city's verifiers take the step; never the one who archived what is contested now."""
+        archived_by = Report.objects.filter(number=self.numbers[cue.part.index]).values_list("archived_by", flat=True)
+        able = [self.city.officers[name] for name in (cue.part.verifier, *VERIFIERS)]
+        return self.step(cue, next(actor for actor in able if actor.officer and actor.officer.pk != archived_by[0]))
 
     def by_liaison(self, cue: Cue) -> Step:
         """Let the officer of the main agency take the step."""

@@ -7,7 +7,9 @@ from typing import Literal
 
 RegionLevel = Literal["province", "city", "kecamatan", "kelurahan"]
 AgencyLevel = Literal["ministry", "institution", "province", "city", "regency", "opd", "kecamatan", "kelurahan"]
-RoleName = Literal["NATIONAL_ADMIN", "AGENCY_ADMIN", "LIAISON", "OPERATOR", "LEADER", "MONITOR"]
+RoleName = Literal[
+    "NATIONAL_ADMIN", "AGENCY_ADMIN", "COORDINATOR", "VERIFIER", "LIAISON", "HEAD", "OPERATOR", "LEADER", "MONITOR"
+]
 KindName = Literal["COMPLAINT", "ASPIRATION", "INFORMATION_REQUEST"]
 ChannelName = Literal["WEB", "SMS", "PHONE"]
 ReasonName = Literal[
