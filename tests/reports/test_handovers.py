@@ -32,3 +32,12 @@ def test_the_same_agency_twice_in_a_row_is_one_stop(city: City) -> None:
     operations.hand_back(Step(report.number, city.liaison, NOW, text="Bukan tiang kami."))
     operations.dispose(Step(report.number, city.verifier, NOW), Disposition(city.lighting))
     assert passed_on(report) == Handovers(1, ("METRO-DISHUB",))
+
+
+def test_whom_the_coordinator_ruled_to_be_competent_is_a_stop_too(city: City) -> None:
+    report = report_at(Status.DISPOSITION, city)
+    operations.hand_back(Step(report.number, city.liaison, NOW, text="Bukan tiang kami."))
+    operations.dispose(Step(report.number, city.verifier, NOW), Disposition(city.trees))
+    operations.hand_back(Step(report.number, city.other_liaison, NOW, text="Bukan dahan."))
+    operations.rule(Step(report.number, city.verifier, NOW, text="Perwali 12/2024."), Disposition(city.city))
+    assert passed_on(report) == Handovers(2, ("METRO-DISHUB", "METRO-DLH", "KOTA-METRO"))

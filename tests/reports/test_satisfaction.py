@@ -5,8 +5,8 @@ from factories import NOW, City, by_reporter, report_at
 from lapor.core.models import Event
 from lapor.reports import operations
 from lapor.reports.models import Report
-from lapor.reports.voices import Satisfaction
 from lapor.reports.satisfaction import Aspect, grades_of
+from lapor.reports.voices import Satisfaction
 from lapor.reports.workflow import Status
 
 FOUR = {"speed": 2, "clarity": 5, "courtesy": None, "result": 1}

@@ -1,9 +1,14 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lapor.reports.lexicon import STOPWORDS
-from lapor.reports.stems import index_stems, stems
+from lapor.reports.stems import index_stems, stem, stems
 
 SAME = [
     ("PJU", "lampu jalan", "penerangan jalan umum", "LPJU", "lampunya jalan"),
@@ -68,3 +73,17 @@ def test_what_is_indexed_can_stand_in_a_query(text: str) -> None:
 def test_a_text_is_always_found_by_its_own_words(words: list[str]) -> None:
     text = " ".join(words)
     assert set(stems(text)) <= index_stems(text)
+
+
+def test_threads_that_stem_at_the_same_moment_do_not_disturb_each_other() -> None:
+    words = [f"memper{''.join(letters)}kan" for letters in product("bcdlmnprst", "aiueo", "klmnrst", "aiueo")]
+    expected = {word: snowballstemmer.stemmer("indonesian").stemWord(word) for word in words}
+    stem.cache_clear()
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            found = dict(zip(words, threads.map(stem, words), strict=True))
+    finally:
+        sys.setswitchinterval(switch)
+    assert found == expected

@@ -181,3 +181,23 @@ def test_a_clock_that_nobody_kept_judges_nobody(city: City) -> None:
     Clock.objects.all().delete()
     record = reckoned().records["METRO-DISHUB"]
     assert (record.answered, record.in_time, record.late) == (1, 0, 0)
+
+
+def test_a_merged_report_is_neither_open_twice_nor_late_nor_finished(city: City) -> None:
+    report, master = (received(now=later(-60)) for _ in range(2))
+    for each in (report, master):
+        dispose(each, city, now=later(-59))
+    operations.merge(Step(report.number, city.verifier, later(-58)), master.number)
+    found = reckoned()
+    record = found.records["METRO-DISHUB"]
+    assert (record.received, record.open, record.overdue, record.late) == (2, 1, 1, 1)
+    assert (record.confirmed, record.silent, found.totals.statuses["merged"]) == (0, 0, 1)
+
+
+def test_a_contested_merging_leaves_the_agency_s_record_alone(city: City) -> None:
+    report, master = (received(now=later(-60)) for _ in range(2))
+    dispose(report, city, now=later(-59))
+    operations.merge(Step(report.number, city.verifier, later(-58)), master.number)
+    operations.appeal(by_reporter(report, "Masalah saya lain.", now=later(-57)))
+    found = reckoned()
+    assert (found.records["METRO-DISHUB"].late, found.totals.appealed) == (0, 1)

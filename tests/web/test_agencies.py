@@ -47,7 +47,8 @@ def test_a_record_tells_ends_apart(client: Client, city: City) -> None:
     assert told == {
         "Laporan diterima": "2", "Dijawab tepat waktu": "1 dari 1", "Median jawaban pertama": "–",
         "9 dari 10 dijawab dalam": "–", "Selesai: dikonfirmasi pelapor": "1", "Selesai: ditutup sistem": "0",
-        "Dibuka kembali": "0", "Nilai dari pelapor": "baru 1 nilai", "Lewat tenggat hari ini": "0",
+        "Selesai: ditutup admin": "0", "Dibuka kembali": "0", "Nilai dari pelapor": "baru 1 nilai",
+        "Lewat tenggat hari ini": "0",
         "Masih terbuka hari ini": "1", "Dikembalikan": "0", "Dinyatakan belum selesai": "0",
     }  # fmt: skip
     assert len(page.context["reports"]) == 1
@@ -82,7 +83,8 @@ def test_numbers_are_told_with_their_definitions(client: Client, city: City) -> 
     report_at(Status.DONE, city, now=later(-40))
     page = client.get("/angka/")
     assert [(row.label, row.count) for row in page.context["ends"]] == [
-        ("Selesai: dikonfirmasi pelapor", 1), ("Selesai: ditutup sistem", 0), ("Diarsipkan", 1), ("Ditarik pelapor", 0),
+        ("Selesai: dikonfirmasi pelapor", 1), ("Selesai: ditutup sistem", 0), ("Selesai: ditutup admin", 0),
+        ("Diarsipkan", 1), ("Ditarik pelapor", 0),
     ]  # fmt: skip
     assert {row.label: (row.count, row.width) for row in page.context["out_of_scope"]}["Kasus Kriminal"] == (1, 100.0)
     assert shows(page, "Polres Metro, telepon 110 (24 jam). Dalam bahaya, telepon 112.")

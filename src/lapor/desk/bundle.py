@@ -2,31 +2,40 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from zoneinfo import ZoneInfo
 
+from django.utils import translation
 from fpdf import FPDF
 
-from lapor.desk.printing import latin
+from lapor.agencies.models import Category
+from lapor.desk.printing import is_lossy, latin
 from lapor.reporters.identity import Contact
-from lapor.reports.attachments import path_of
-from lapor.reports.models import Attachment, Audience, Report
+from lapor.reports.attachments import DRAFTED, path_of, thumbnail_of
+from lapor.reports.models import Attachment, Audience, Purpose, Report
+from lapor.reports.redaction import MASKS, Kind, findings
 from lapor.reports.timeline import Entry, events_of, timeline
 
 FORMAT = "lapor-berkas/1"
 PRINTED_PICTURES = ("image/jpeg", "image/png")
 LINE = 5  # mm
-PICTURE_WIDTH = 90  # mm
+PICTURE_WIDTH, PICTURE_HEIGHT = 90, 200  # mm, at most
+REACHED_BY = (Kind.NATIONAL_ID, Kind.PHONE, Kind.EMAIL)
 
 
 @dataclass(frozen=True)
 class Bundle:
-    """What is handed over; `identity` only when the reporter agreed. Moments are in the zone of the government."""
+    """What is handed over; `identity` only when the reporter agreed. Moments are in the zone of the government.
+
+    `title` and `text` are what the reporter wrote.
+    """
 
     report: Report
+    title: str
+    text: str
     entries: list[Entry]
     files: list[Attachment]
     identity: Contact | None
@@ -43,16 +52,38 @@ class Bundle:
 
 
 def bundle_of(report: Report, identity: Contact | None, *, now: datetime) -> Bundle:
-    """Gather the report as its reporter knows it: nothing that officers wrote among themselves."""
-    files = [file for file in report.attachments.order_by("pk") if file.is_open]
-    return Bundle(report, timeline(report, Audience.REPORTER, events_of(report)), files, identity, now)
+    """Gather the report as its reporter knows it, in Indonesian: nothing that officers wrote among themselves.
+
+    Without the identity, whereby the reporter could be reached is masked in all that was written.
+    """
+    with translation.override("id"):
+        entries = timeline(report, Audience.REPORTER, events_of(report))
+    title, text = report.original_title, report.original_text
+    if identity is None:
+        title, text = _unreachable(title), _unreachable(text)
+        entries = [replace(entry, text=_unreachable(entry.text)) for entry in entries]
+    return Bundle(report, title, text, entries, files_of(report, with_identity=identity is not None), identity, now)
+
+
+def files_of(report: Report, *, with_identity: bool) -> list[Attachment]:
+    """Return the files that go along: none of an answer that is still a draft, no letter without the identity."""
+    files = report.attachments.exclude(DRAFTED).order_by("pk")
+    return [file for file in files if file.is_open and (with_identity or file.purpose != Purpose.SCAN)]
+
+
+def _unreachable(text: str) -> str:
+    for found in reversed(findings(text, names=False)):
+        if found.kind in REACHED_BY:
+            text = text[: found.start] + MASKS[found.kind] + text[found.end :]
+    return text
 
 
 def write_bundle(target: IO[bytes], bundle: Bundle) -> None:
     """Write a ZIP: `laporan.pdf`, `laporan.json`, and the files under `lampiran/` as the JSON names them."""
     with ZipFile(target, "w", ZIP_DEFLATED) as book:
-        book.writestr("laporan.json", json.dumps(as_json(bundle), ensure_ascii=False, indent=2))
-        book.writestr("laporan.pdf", bytes(_pdf(bundle).output()))
+        with translation.override("id"):
+            book.writestr("laporan.json", json.dumps(as_json(bundle), ensure_ascii=False, indent=2))
+            book.writestr("laporan.pdf", _pdf(bundle).output())
         for place, file in enumerate(bundle.files, 1):
             book.write(path_of(file.sha256), _file_name(place, file), ZIP_STORED)
 
@@ -65,7 +96,6 @@ def _file_name(place: int, file: Attachment) -> str:
 def as_json(bundle: Bundle) -> dict[str, Any]:
     """Return the bundle for a program; moments in ISO 8601 with offset, the pin in WGS 84 degrees."""
     report, zone = bundle.report, bundle.zone
-    category = report.category
     return {
         "format": FORMAT,
         "made_at": bundle.made_at.astimezone(zone).isoformat(),
@@ -76,8 +106,8 @@ def as_json(bundle: Bundle) -> dict[str, Any]:
         "status": report.status,
         "channel": report.channel,
         "received_at": report.received_at.astimezone(zone).isoformat(),
-        "title": report.original_title,
-        "text": report.original_text,
+        "title": bundle.title,
+        "text": bundle.text,
         "public_title": report.title,
         "public_text": report.public_text,
         "occurred_on": report.occurred_on.isoformat() if report.occurred_on else None,
@@ -85,30 +115,27 @@ def as_json(bundle: Bundle) -> dict[str, Any]:
         "region": {"code": report.region.code, "name": report.region.name} if report.region else None,
         "place": report.place,
         "pin": [report.latitude, report.longitude] if report.latitude is not None else None,
-        "category": {
-            "code": category.code,
-            "national_topic": category.national_topic,
-            "national_subtopic": category.national_subtopic,
-        }
-        if category
-        else None,
+        "category": _category(report.category),
         "anonymous": report.anonymous,
         "confidential": report.confidential,
         "reporter": {"name": bundle.identity.name, "phone": bundle.identity.phone, "email": bundle.identity.email}
         if bundle.identity
         else None,
         "steps": [_step(bundle, entry) for entry in bundle.entries],
-        "files": [
-            {
-                "name": _file_name(place, file),
-                "media_type": file.media_type,
-                "size_bytes": file.size_bytes,
-                "sha256": file.sha256,
-                "purpose": file.purpose,
-            }
-            for place, file in enumerate(bundle.files, 1)
-        ],
+        "files": [_file(place, file) for place, file in enumerate(bundle.files, 1)],
     }
+
+
+def _category(category: Category | None) -> dict[str, str] | None:
+    if category is None:
+        return None
+    names = ("code", "national_topic", "national_subtopic")
+    return {name: getattr(category, name) for name in names}
+
+
+def _file(place: int, file: Attachment) -> dict[str, str | int]:
+    names = ("media_type", "size_bytes", "sha256", "purpose")
+    return {"name": _file_name(place, file)} | {name: getattr(file, name) for name in names}
 
 
 def _step(bundle: Bundle, entry: Entry) -> dict[str, str]:
@@ -128,7 +155,7 @@ def _pdf(bundle: Bundle) -> FPDF:
         pdf.cell(45, LINE, latin(label))
         pdf.set_font("Helvetica", size=9)
         pdf.multi_cell(0, LINE, latin(value), new_x="LMARGIN", new_y="NEXT")
-    _paragraphs(pdf, "Isi laporan, seperti ditulis pelapor", [report.original_title, report.original_text])
+    _paragraphs(pdf, "Isi laporan, seperti ditulis pelapor", [bundle.title, bundle.text])
     told = [f"{bundle.local(entry.at)}  {entry.title} ({entry.by})\n{entry.text}".strip() for entry in bundle.entries]
     _paragraphs(pdf, "Perjalanan laporan", told)
     _paragraphs(pdf, "Lampiran", [_file_name(place, file) for place, file in enumerate(bundle.files, 1)])
@@ -164,6 +191,8 @@ def _facts(bundle: Bundle) -> Iterator[tuple[str, str]]:
         yield "Waktu kejadian", " ".join(part for part in (day, report.occurred_note) if part)
     yield "Pelapor", _reporter(bundle)
     yield "Berkas dibuat", bundle.local(bundle.made_at)
+    if any(map(is_lossy, (bundle.title, bundle.text, *(entry.text for entry in bundle.entries)))):
+        yield "Catatan", "Sebagian huruf tidak dapat dicetak dan tampak sebagai ?; teks lengkapnya ada di laporan.json."
 
 
 def _reporter(bundle: Bundle) -> str:
@@ -185,10 +214,13 @@ def _paragraphs(pdf: FPDF, heading: str, texts: list[str]) -> None:
 
 
 def _pictures(pdf: FPDF, bundle: Bundle) -> None:
+    """Print the small pictures; the files themselves lie beside the PDF."""
     for place, file in enumerate(bundle.files, 1):
         if file.media_type in PRINTED_PICTURES:
-            height = PICTURE_WIDTH * file.height / max(file.width, 1)
+            scale = min(PICTURE_WIDTH / max(file.width, 1), PICTURE_HEIGHT / max(file.height, 1))
+            width, height = scale * max(file.width, 1), scale * max(file.height, 1)
             if pdf.will_page_break(height + LINE):
                 pdf.add_page()
-            pdf.image(str(path_of(file.sha256)), w=PICTURE_WIDTH, h=height, alt_text=latin(file.name))
+            kept = thumbnail_of if file.has_thumbnail else path_of
+            pdf.image(str(kept(file.sha256)), w=width, h=height, alt_text=latin(file.name))
             pdf.cell(0, LINE, latin(_file_name(place, file)), new_x="LMARGIN", new_y="NEXT")

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Agency, Category, Region, Role, valid_on
 from lapor.agencies.queries import GOVERNMENTS, answering_agencies, kelurahan, leaf_categories
+from lapor.core.lines import LinesField
+from lapor.core.selects import QuickSelect
 from lapor.desk.steps import OfficerStep, StepForm, text_field
 from lapor.desk.suggestions import suggested
 from lapor.reports import operations
@@ -21,6 +23,7 @@ from lapor.reports.workflow import Action, Kind
 Choices = list[tuple[Any, Any]]
 NONE: tuple[str, str | Promise] = ("", _("Belum ditentukan"))
 SUPPORTING_ROWS = (1, 2, 3)
+ABOUT_IT = _("Pengaduan ini tentang instansi itu; pilih instansi lain.")
 
 
 def agencies_for(report: Report, visit: Visit) -> list[Agency]:
@@ -53,8 +56,8 @@ class AgencyForm(StepForm):
         self.agencies = {agency.pk: agency for agency in self.offered(report, visit)}
         self.offer("agency", [("", _("Pilih instansi")), *_grouped(self.agencies.values())])
         self.suggestions = suggested(report, self.agencies.values(), visit.today)
-        if self.suggestions:
-            self.initial["agency"] = self.suggestions[0].agency.pk
+        if fresh := [row for row in self.suggestions if not row.has_refused]:
+            self.initial["agency"] = fresh[0].agency.pk
 
     def offered(self, report: Report, visit: Visit) -> list[Agency]:
         """Return the agencies to choose from."""
@@ -67,18 +70,16 @@ class AgencyForm(StepForm):
         field.choices = choices
 
     def clean_agency(self) -> Agency:
-        """Return the agency itself; one that the complaint is about cannot handle it."""
-        agency = self.agencies[int(self.cleaned_data["agency"])]
-        self.ensure_not_about(self.report.concerned_agency, agency)
-        return agency
+        """Return the agency itself."""
+        return self.agencies[int(self.cleaned_data["agency"])]
 
-    def ensure_not_about(self, concerned: Agency | None, agency: Agency) -> None:
-        """Refuse an agency that the complaint is about.
-
-        :raises forms.ValidationError: if it is.
-        """
-        if is_about(concerned, agency):
-            raise forms.ValidationError(_("Pengaduan ini tentang instansi itu; pilih instansi lain."))
+    def clean(self) -> dict[str, Any]:
+        """Refuse an agency that the complaint is about."""
+        values: dict[str, Any] = dict(self.cleaned_data)
+        concerned = values.get("concerned_agency", self.report.concerned_agency)
+        if values.get("agency") and is_about(concerned, values["agency"]):
+            self.add_error("agency", ABOUT_IT)
+        return values
 
 
 class DisposeForm(AgencyForm):
@@ -86,7 +87,7 @@ class DisposeForm(AgencyForm):
 
     action = Action.DISPOSE
     title = forms.CharField(label=_("Judul"), max_length=150, error_messages={"required": _("Laporan perlu judul.")})
-    public_text = forms.CharField(
+    public_text = LinesField(
         label=_("Isi versi publik"),
         help_text=_("Data pribadi dan kata kasar sudah disamarkan; periksa lagi. Isi awal tetap tersimpan."),
         max_length=LONGEST_TEXT,
@@ -105,6 +106,7 @@ class DisposeForm(AgencyForm):
         label=_("Instansi terlapor"),
         help_text=_("Hanya untuk yang berkadar pengawasan: petugas instansi ini tidak akan melihat laporannya."),
         required=False,
+        widget=QuickSelect,
     )
     confidential = forms.BooleanField(
         label=_("Rahasiakan isi laporan"),
@@ -113,15 +115,15 @@ class DisposeForm(AgencyForm):
         ),
         required=False,
     )
-    category = forms.ChoiceField(label=_("Kategori"), required=False)
-    region = forms.ChoiceField(label=_("Kelurahan"), required=False)
+    category = forms.ChoiceField(label=_("Kategori"), required=False, widget=QuickSelect)
+    region = forms.ChoiceField(label=_("Kelurahan"), required=False, widget=QuickSelect)
     text = text_field(_("Catatan untuk instansi"), _("Hanya dibaca petugas."), required=False, rows=3)
 
     def start_values(self, report: Report) -> dict[str, Any]:
         """Start from what the report says."""
         names = ("title", "public_text", "kind", "oversight", "confidential", "category_id", "region_id")
         values = {name.removesuffix("_id"): getattr(report, name) for name in (*names, "concerned_agency_id")}
-        return super().start_values(report) | values
+        return super().start_values(report) | values | _supported_so_far(report)
 
     def prepare(self, report: Report, visit: Visit) -> None:
         """Offer agencies, categories and kelurahan; what the report has now is always among them."""
@@ -139,7 +141,10 @@ class DisposeForm(AgencyForm):
         choices = [("", _("Tidak ada")), *_grouped(self.agencies.values())]
         for row in SUPPORTING_ROWS:
             self.fields[f"supporting_{row}"] = forms.ChoiceField(
-                label=_("Instansi pendukung %(row)d") % {"row": row}, choices=choices, required=False
+                label=_("Instansi pendukung %(row)d") % {"row": row},
+                choices=choices,
+                required=False,
+                widget=QuickSelect,
             )
             self.fields[f"task_{row}"] = forms.CharField(
                 label=_("Tugasnya (pendukung %(row)d)") % {"row": row}, max_length=500, required=False
@@ -166,9 +171,13 @@ class DisposeForm(AgencyForm):
 
     def clean(self) -> dict[str, Any]:
         """Check what fits together; gather the supporting agencies, their tasks, and what was corrected."""
-        values: dict[str, Any] = dict(self.cleaned_data)
+        values = super().clean()
         self._check_oversight(values)
-        tasks = [task for row in SUPPORTING_ROWS if (task := self._task_of(row, values))]
+        tasks: list[AgencyTask] = []
+        for row in SUPPORTING_ROWS:
+            if task := self._task_of(row, values):
+                self._check_row(row, task, tasks)
+                tasks.append(task)
         given = {name: values[name] for name in CORRECTABLE if name in values}
         corrections = {name: value for name, value in given.items() if value != getattr(self.report, name)}
         supporting = tuple(dict.fromkeys(task.agency for task in tasks))
@@ -179,8 +188,6 @@ class DisposeForm(AgencyForm):
             self.add_error("oversight", _("Hanya pengaduan yang dapat berkadar pengawasan."))
         if values.get("concerned_agency") and not values.get("oversight"):
             self.add_error("concerned_agency", _("Instansi terlapor hanya untuk pengaduan berkadar pengawasan."))
-        if values.get("agency") and is_about(values.get("concerned_agency"), values["agency"]):
-            self.add_error("agency", _("Pengaduan ini tentang instansi itu; pilih instansi lain."))
 
     def _task_of(self, row: int, values: dict[str, Any]) -> AgencyTask | None:
         """Return what a row says; a task or date without an agency, or what cannot be, is told."""
@@ -190,15 +197,15 @@ class DisposeForm(AgencyForm):
             if text or due_on:
                 self.add_error(f"supporting_{row}", _("Pilih instansi yang mendapat tugas ini."))
             return None
-        task = AgencyTask(agency, text or "", due_on)
-        self._check_row(row, task)
-        return task
+        return AgencyTask(agency, text or "", due_on)
 
-    def _check_row(self, row: int, task: AgencyTask) -> None:
+    def _check_row(self, row: int, task: AgencyTask, above: list[AgencyTask]) -> None:
+        if task.agency in [other.agency for other in above]:
+            self.add_error(f"supporting_{row}", _("Instansi ini sudah dipilih di atas."))
         if task.agency == self.cleaned_data.get("agency"):
             self.add_error(f"supporting_{row}", _("Instansi utama tidak mendukung dirinya sendiri."))
         if is_about(self.cleaned_data.get("concerned_agency"), task.agency):
-            self.add_error(f"supporting_{row}", _("Pengaduan ini tentang instansi itu; pilih instansi lain."))
+            self.add_error(f"supporting_{row}", ABOUT_IT)
         if task.due_on and not task.text:
             self.add_error(f"task_{row}", _("Tulis apa tugasnya sampai tanggal itu."))
         if task.due_on and task.due_on < self.today:
@@ -228,6 +235,19 @@ class RedirectForm(AgencyForm):
     def offered(self, report: Report, visit: Visit) -> list[Agency]:
         """Return the agencies to choose from: any but the one that has it."""
         return [agency for agency in super().offered(report, visit) if agency.pk != report.agency_id]
+
+
+def _supported_so_far(report: Report) -> dict[str, Any]:
+    """Return what the rows of the supporting agencies start from: those of before a refusal, with their tasks."""
+    if not report.supporting_ids:
+        return {}
+    tasks = {task.agency_id: task for task in report.support_tasks.all()}
+    values: dict[str, Any] = {}
+    for row, agency_id in zip(SUPPORTING_ROWS, sorted(report.supporting_ids), strict=False):
+        values[f"supporting_{row}"] = agency_id
+        if task := tasks.get(agency_id):
+            values |= {f"task_{row}": task.text, f"due_{row}": task.due_on}
+    return values
 
 
 def _with(current: Any, rows: list[Any]) -> dict[int, Any]:

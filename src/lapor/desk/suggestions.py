@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from lapor.agencies.models import Agency, Posting, Role, valid_on
@@ -67,8 +68,12 @@ def _inspectorates(report: Report, today: date) -> Iterator[tuple[int, str]]:
 
 
 def rulings_for(report: Report) -> QuerySet[Ruling]:
-    """Return the rulings of the report's government on its category, the newest first."""
-    same = Ruling.objects.filter(category=report.category_id, report__government=report.government_id)
+    """Return the rulings of the report's government on its category, the newest first.
+
+    What was ruled on a report that not every officer may read is no precedent to quote.
+    """
+    open_to_all = {"report__confidential": False, "report__oversight": False, "report__concerned_agency": None}
+    same = Ruling.objects.filter(category=report.category_id, report__government=report.government_id, **open_to_all)
     return same.exclude(report=report.pk).select_related("agency").order_by("-ruled_at")
 
 
@@ -81,12 +86,13 @@ def _rulings(report: Report) -> Iterator[tuple[int, str]]:
 
 def _answered(report: Report, today: date) -> Iterator[tuple[int, str]]:
     """Yield who answered reports of this category within a year."""
-    done = Report.objects.filter(
+    since = datetime.combine(today - LOOKED_BACK, time.min, get_current_timezone())
+    done = Report.objects.public().filter(  # one of the indexes of public reports finds them
         category=report.category_id,
         government=report.government_id,
-        answered_at__date__gte=today - LOOKED_BACK,
+        published_at__gte=since,
+        answered_at__isnull=False,
         agency__isnull=False,
-        oversight=False,
     )
     counts = done.values("agency").annotate(count=Count("pk")).order_by("-count", "agency")[:MOST]
     for row in counts:

@@ -5,9 +5,11 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from lapor.agencies.models import Role
 from lapor.reports.casework import SupportTask
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
+from lapor.reports.permissions import GIVES
 
 
 @dataclass(frozen=True)
@@ -36,5 +38,6 @@ def _shown(row: SupportTask, today: date) -> Shown:
 
 def own_tasks(visit: Visit, report: Report) -> list[SupportTask]:
     """Return the tasks that the officer's agencies still have to do."""
-    agencies = {posting.agency_id for posting in visit.actor.postings} & report.supporting_ids
+    handling = {posting.agency_id for posting in visit.actor.postings if GIVES[Role(posting.role)]}
+    agencies = handling & report.supporting_ids
     return list(SupportTask.objects.filter(report=report, agency__in=agencies, done_at=None).select_related("agency"))

@@ -25,7 +25,7 @@ def tell_offices(event: Event, now: datetime) -> None:
     if officer is not None and report.status in WITH_AGENCY:
         notify(officer, report, NoticeKind.ASSIGNED, key=f"event:{event.pk}:{officer.pk}", now=now)
     for task in SupportTask.objects.filter(report=report, done_at=None).order_by("pk"):
-        _tell_of(task, report, f"event:{event.pk}:task:{task.pk}", now)
+        _tell_of(task, report, f"task:{task.pk}", now)  # once, however often the report goes elsewhere
 
 
 def remind_of_tasks(now: datetime) -> int:

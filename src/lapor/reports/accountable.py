@@ -152,9 +152,10 @@ def _candidates(report: Report, on_duty: Roster) -> list[Officer]:
     places = places_of(report)
     in_order = on_duty.at(places)
     named = report.officer
-    if named is None or named not in on_duty.at(_places_of_named(report)):
-        return in_order
-    return [named, *in_order]
+    there = on_duty.at(_places_of_named(report))
+    if named in [duty.officer for officer in there for duty in on_duty.duties(officer)]:
+        return [named, *in_order]
+    return [named, *in_order] if named in there else in_order
 
 
 def places_of(report: Report) -> list[Place]:

@@ -7,11 +7,15 @@ from lapor.deadlines.calendar import WorkingCalendar
 from lapor.deadlines.clocks import Terms
 from lapor.deadlines.holidays import calendar_for
 from lapor.reports.models import Report
+from lapor.reports.workflow import Status
+
+WITH_VERIFIERS = (Status.VERIFICATION, Status.ON_HOLD)
 
 
 def calendar_of(report: Report, now: datetime) -> WorkingCalendar:
-    """Return the calendar of the agency that holds the report: the main one, before that the government."""
-    return calendar_at(report.agency or report.government, report.government, now)
+    """Return the calendar of the agency that holds the report: the main one, while it is verified the government."""
+    holder = report.government if report.status in WITH_VERIFIERS else report.agency or report.government
+    return calendar_at(holder, report.government, now)
 
 
 def calendar_at(agency: Agency, government: Agency, now: datetime) -> WorkingCalendar:

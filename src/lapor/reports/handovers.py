@@ -7,7 +7,7 @@ from lapor.core.models import Event
 from lapor.reports.workflow import Action
 
 LET_GO = (Action.HAND_BACK, Action.REDIRECT)
-TAKEN = (Action.DISPOSE, Action.REDIRECT)
+TAKEN = (Action.DISPOSE, Action.REDIRECT, Action.RULE)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,8 @@ class Report(models.Model):
     The pin (WGS 84, degrees) is where the reporter put it; the public sees it only roughly, see `queries`.
     `concerned_agency` is whom an oversight complaint is about: its officers never see it. `officer` is who was named to
     answer for it. `hand_backs` counts how often an agency refused it; after a ruling (`is_ruled`) none may any more.
-    `archived_by` may not decide again when the reporter appeals. `planned_for` is the day the agency promised.
+    `archived_by` may not decide again when the reporter appeals (`appealed_at`, until an agency gets it). `planned_for`
+    is the day the agency promised.
     `due_at` is the alarm of the officers' most urgent running clock (`NO_ALARM` without one), copied here so that the
     queue sorts by one index.
     """
@@ -82,6 +83,7 @@ class Report(models.Model):
     archived_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
     master = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
+    appealed_at = models.DateTimeField(null=True)
     hand_backs = models.PositiveSmallIntegerField(default=0)
     is_ruled = models.BooleanField(default=False)
     planned_for = models.DateField(null=True)
@@ -143,6 +145,39 @@ class Report(models.Model):
             models.Index("agency", "status", "due_at", "id", name="report_agency_desk"),
             models.Index("government", "due_at", "id", condition=Q(status__in=OPEN), name="report_government_open"),
             models.Index("agency", "due_at", "id", condition=Q(status__in=OPEN), name="report_agency_open"),
+            models.Index(
+                "government", "due_at", "id", condition=Q(status__in=OPEN, oversight=True), name="report_oversight_open"
+            ),
+            models.Index(
+                "government",
+                "due_at",
+                "id",
+                condition=Q(status__in=OPEN, hand_backs__gt=0),
+                name="report_returned_open",
+            ),
+            models.Index(
+                "government",
+                "due_at",
+                "id",
+                condition=Q(status__in=OPEN, appealed_at__isnull=False),
+                name="report_appealed_open",
+            ),
+            models.Index(
+                "officer",
+                "due_at",
+                "id",
+                condition=Q(status__in=OPEN, officer__isnull=False),
+                name="report_officer_open",
+            ),
+            *(
+                models.Index(
+                    "government", field, "due_at", "id", condition=Q(status__in=OPEN), name=f"report_{field}_open"
+                )
+                for field in ("category", "region")
+            ),
+            models.Index("government", "received_at", "id", condition=Q(status__in=OPEN), name="report_received_open"),
+            models.Index("received_at", "id", condition=Q(status__in=OPEN), name="report_oldest_open"),
+            models.Index("government", "received_at", "id", name="report_government_received"),
             models.Index("status", "published_at", "id", condition=Q(is_public=True), name="report_public_status"),
             models.Index("published_at", "id", condition=Q(is_public=True), name="report_public"),
             models.Index("region", "published_at", "id", condition=Q(is_public=True), name="report_public_region"),

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Officer, Posting, Role
 from lapor.agencies.queries import conflicted_agencies
-from lapor.deadlines.models import Clock
+from lapor.deadlines.models import Clock, ClockKind
 from lapor.reporters.models import Reporter
 from lapor.reports.models import Report, ReportQuerySet
 from lapor.reports.workflow import Action, Arrow, By, Condition, Status, arrow_for, arrows_from
 
 NOBODY = Q(pk__in=[])
 OPEN_TO_ALL = Q(confidential=False, oversight=False)
+UNDECIDED = (Status.VERIFICATION, Status.ON_HOLD)
 MOST_HAND_BACKS = 2  # after the second refusal the coordinator rules
 
 # What a role makes an officer to a report: verifier and coordinator where the agency of the posting is the report's
@@ -153,6 +154,14 @@ def on_desk_of(actor: Actor) -> ReportQuerySet:
     return Report.objects.filter(_seen_by_officer(actor))
 
 
+def merged_into(actor: Actor, report: Report) -> ReportQuerySet:
+    """Return the reports merged into one on the officer's desk: who handles it must know of them, wherever they lay.
+
+    Those that the public may never read are among them only when they lie on this desk, too.
+    """
+    return Report.objects.filter(OPEN_TO_ALL & Q(concerned_agency=None) | _seen_by_officer(actor), master=report)
+
+
 def own_reports(actor: Actor) -> ReportQuerySet:
     """Return the reports that the actor made or opened with their codes."""
     made = Q(reporter__in=actor.reporter_ids) if actor.reporters else NOBODY
@@ -194,7 +203,7 @@ def is_conflicted(actor: Actor, report: Report) -> bool:
 
 def has_decided_before(actor: Actor, report: Report) -> bool:
     """Tell whether the officer archived the report that its reporter now contests: another one must decide."""
-    if report.status != Status.VERIFICATION or actor.officer is None:
+    if report.status not in UNDECIDED or actor.officer is None:
         return False
     return report.archived_by_id == actor.officer.pk
 
@@ -236,7 +245,12 @@ def _clocks_allow(arrow: Arrow, running: dict[str, datetime], now: datetime) -> 
 
 
 def _running_clocks(report: Report) -> dict[str, datetime]:
-    return dict(Clock.objects.filter(report=report, stopped_at=None).values_list("kind", "due_at"))
+    """Return when each clock is due; of a merged report the time to contest lasts until that of its master is over."""
+    running = dict(Clock.objects.filter(report=report, stopped_at=None).values_list("kind", "due_at"))
+    if report.master_id:
+        theirs = Clock.objects.filter(report=report.master_id, kind=ClockKind.REOPENING, stopped_at=None)
+        running[ClockKind.REOPENING] = max([running[ClockKind.REOPENING], *theirs.values_list("due_at", flat=True)])
+    return running
 
 
 def allowed_arrows(actor: Actor, report: Report, *, now: datetime) -> list[Arrow]:
@@ -260,6 +274,7 @@ def ensure_may(actor: Actor, action: Action, report: Report, *, now: datetime) -
     """
     arrow = arrow_for(action, report.status)
     is_theirs = bool(relations(actor, report) & set(arrow.by)) and _report_allows(arrow, report)
-    if not is_theirs or not _clocks_allow(arrow, _running_clocks(report), now):
+    running = _running_clocks(report) if arrow.within or arrow.after else {}
+    if not is_theirs or not _clocks_allow(arrow, running, now):
         raise NotPermittedError(f"{action} on a report in {report.status}")
     return arrow

@@ -2,13 +2,15 @@
 
 Supporters are digests. Against abuse the supports of a network address are counted per day; the limits are wide, for
 thousands share the address of a telephone network.
+
+Who supports a report that was merged supports its master, and counts there once.
 """
 
 import ipaddress
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from lapor.core.crypto import digest
@@ -40,8 +42,8 @@ def support(number: str, browser: str, address: str, *, now: datetime) -> int:
         report = supportable().get(number=number)
         if not Support.objects.filter(report=report, supporter=supporter).exists():
             _count(_network(address), number, timezone.localdate(now))
-            _row, is_new = Support.objects.get_or_create(report=report, supporter=supporter, defaults={"at": now})
-            _add(report, int(is_new))
+            Support.objects.get_or_create(report=report, supporter=supporter, defaults={"at": now})
+            recount(report.pk)
     return _number_of_supporters(report)
 
 
@@ -52,14 +54,25 @@ def take_back(number: str, browser: str) -> int:
     """
     with transaction.atomic():
         report = Report.objects.public().get(number=number)
-        removed, _by_model = Support.objects.filter(report=report, supporter=digest(browser, "support")).delete()
-        _add(report, -removed)
+        mine = Support.objects.filter(report__in=_with_merged(report.pk), supporter=digest(browser, "support"))
+        left = list(mine.values_list("report", flat=True))
+        if left:
+            mine.delete()
+            for pk in (*left, report.pk):
+                recount(pk)
     return _number_of_supporters(report)
 
 
-def _add(report: Report, change: int) -> None:
-    if change:
-        Report.objects.filter(pk=report.pk).update(support_count=F("support_count") + change)
+def recount(pk: int) -> None:
+    """Count the supporters of a report and of those merged into it, each once; its row is locked meanwhile."""
+    Report.objects.select_for_update(of=("self",)).only("pk").filter(pk=pk).first()
+    supports = Support.objects.filter(report__in=_with_merged(pk))
+    count = supports.aggregate(count=Count("supporter", distinct=True))["count"]
+    Report.objects.filter(pk=pk).exclude(support_count=count).update(support_count=count)
+
+
+def _with_merged(pk: int) -> list[int]:
+    return list(Report.objects.filter(Q(pk=pk) | Q(master=pk)).values_list("pk", flat=True))
 
 
 def _number_of_supporters(report: Report) -> int:

@@ -1,8 +1,8 @@
 """One report's story, told from its events."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -10,13 +10,15 @@ from lapor.agencies.models import Agency
 from lapor.core.memory import remembered
 from lapor.core.models import Event
 from lapor.deadlines.calendar import WorkingCalendar
-from lapor.deadlines.clocks import policies
+from lapor.deadlines.clocks import policy_with
 from lapor.deadlines.models import Clock, ClockKind
 from lapor.reports.calendars import calendar_of
-from lapor.reports.models import Audience, Report, Statement
+from lapor.reports.insides import insides
+from lapor.reports.models import Attachment, Audience, Report, Statement
 from lapor.reports.objections import is_reason_alone, objection_label
 from lapor.reports.redaction import mask
 from lapor.reports.satisfaction import told_grades
+from lapor.reports.shown_files import compared, files_by_event, is_compared
 from lapor.reports.workflow import STAGES, Action, Status
 
 AUDIENCES = {
@@ -26,16 +28,27 @@ AUDIENCES = {
 }
 INTERNAL = (Action.NOTE, Action.ASSIGN, Action.CORRECT)  # steps that say nothing to those outside
 TONES: dict[str, str] = {
-    **dict.fromkeys([Action.DISPOSE, Action.REDIRECT, Action.PROGRESS, Action.ANSWER, Action.HOLD], "agency"),
-    **dict.fromkeys([Action.ARCHIVE, Action.EXPIRE, Action.HAND_BACK, Action.CONTEST, Action.WITHDRAW], "refusal"),
+    **dict.fromkeys(
+        [Action.DISPOSE, Action.REDIRECT, Action.PROGRESS, Action.ANSWER, Action.HOLD, Action.RULE, Action.CLOSE],
+        "agency",
+    ),
+    **dict.fromkeys(
+        [Action.ARCHIVE, Action.EXPIRE, Action.FORWARD, Action.HAND_BACK, Action.CONTEST, Action.WITHDRAW], "refusal"
+    ),
     **dict.fromkeys([Action.CONFIRM, Action.CLOSE_SILENT, Action.RATE], "done"),
-    **dict.fromkeys([Action.CLOSE_SILENT, Action.RESUME, *INTERNAL, Action.MERGE, Action.UNMERGE], "system"),
+    **dict.fromkeys(
+        [Action.CLOSE_SILENT, Action.RESUME, *INTERNAL, Action.MERGE, Action.UNMERGE, Action.SPLIT], "system"
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the story; `text` is empty where this reader may not read it."""
+    """One line of the story; `text` is empty where this reader may not read it.
+
+    `sequence` counts the report's events; `officer`, who acted, and `details` are told to officers only; `is_new` marks
+    what happened while an officer was writing.
+    """
 
     action: str
     title: str
@@ -47,6 +60,22 @@ class Entry:
     rating: int | None
     is_internal: bool
     grades: tuple[tuple[str, int], ...] = ()
+    sequence: int = 0
+    officer: str = ""
+    details: tuple[str, ...] = ()
+    is_new: bool = False
+    planned_for: date | None = None
+    files: tuple[Attachment, ...] = ()
+
+    @property
+    def attachments(self) -> list[Attachment]:
+        """Return the files that came with the step, but for those of `comparison`."""
+        return [file for file in self.files if not is_compared(file)]
+
+    @property
+    def comparison(self) -> list[Attachment]:
+        """Return the photos from before and after the work, which stand side by side."""
+        return compared(self.files)
 
 
 @dataclass(frozen=True)
@@ -117,7 +146,20 @@ def timeline(report: Report, reader: Audience, events: Iterable[Event]) -> list[
     names = agency_names(events)
     titles = _titles()
     told = [event for event in events if reader == Audience.OFFICERS or event.name not in INTERNAL]
-    return [_entry(event, _said(event, reader), titles, names, reader) for event in told]
+    files = files_by_event(report, reader)
+    entries = [
+        _with_files(_entry(event, _said(event, reader), titles, names, reader), files.get(event.pk, ()), reader)
+        for event in told
+    ]
+    if reader != Audience.OFFICERS:
+        return entries
+    inside = insides(report, told)
+    return [replace(entry, **inside[entry.sequence]) for entry in entries]
+
+
+def _with_files(entry: Entry, files: tuple[Attachment, ...], reader: Audience) -> Entry:
+    """Show the files to whoever reads what was said with them."""
+    return replace(entry, files=files) if entry.text or reader == Audience.OFFICERS else entry
 
 
 def _said(event: Event, reader: Audience) -> Statement | None:
@@ -155,8 +197,10 @@ def _entry(
         referral=said.referral if said else "",
         tone=TONES.get(event.name, "reporter"),
         rating=event.facts.get("rating"),
-        is_internal=bool(said and said.audience == Audience.OFFICERS),
+        is_internal=event.name in INTERNAL or bool(said and said.audience == Audience.OFFICERS),
         grades=tuple(told_grades(event.facts.get("grades", {}))),
+        sequence=event.sequence,
+        planned_for=date.fromisoformat(planned) if (planned := event.facts.get("planned_for")) else None,
     )
 
 
@@ -209,7 +253,7 @@ def _deadline(clock: Clock, calendar: WorkingCalendar, now: datetime) -> Deadlin
         working_days=abs(calendar.working_days_left(now, clock.due_at)),
         started_at=clock.started_at,
         paused_since=clock.paused_at,
-        source=policies()[clock.policy_id].legal_source,
+        source=policy_with(clock.policy_id).legal_source,
     )
 
 

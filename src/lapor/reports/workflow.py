@@ -173,7 +173,7 @@ TABLE: tuple[Arrow, ...] = (
           within=_REOPENING),
     Arrow(Action.APPEAL, (_ARCHIVED, _MERGED), _V, _REPORTER, _TEXT, stops=_ALL, starts=(_VERIFICATION,),
           within=_REOPENING),
-    Arrow(Action.WITHDRAW, (_V, _H, _D, _F), _WITHDRAWN, _REPORTER, stops=_ALL, starts=(_REOPENING,)),
+    Arrow(Action.WITHDRAW, (_V, _H, _D, _F, _MERGED), _WITHDRAWN, _REPORTER, stops=_ALL, starts=(_REOPENING,)),
     Arrow(Action.REINSTATE, (_WITHDRAWN,), _V, _REPORTER, stops=(_REOPENING,), starts=(_VERIFICATION,),
           within=_REOPENING),
     Arrow(Action.CLOSE, (_F,), _DONE, _VERIFIER, _TEXT, stops=_ALL, starts=(_REOPENING,)),
@@ -181,7 +181,7 @@ TABLE: tuple[Arrow, ...] = (
           starts=(_REOPENING,)),
     # Merging pauses the clocks that run, undoing it lets the same ones run on and restores the status: see `merging`.
     Arrow(Action.MERGE, (_V, _H, _D, _F), _MERGED, _VERIFIER, (Need.MASTER,), starts=(_REOPENING,)),
-    Arrow(Action.UNMERGE, (_MERGED,), None, _VERIFIER, stops=(_REOPENING,)),
+    Arrow(Action.UNMERGE, (_MERGED,), None, (By.VERIFIER, By.SYSTEM), stops=(_REOPENING,)),
     Arrow(Action.SPLIT, (_V, _D), None, _VERIFIER, (Need.PARTS,)),
     Arrow(Action.CORRECT, (_V, _H, _D, _F, _DONE), None, _VERIFIER, (Need.CORRECTION,)),
     Arrow(Action.NOTE, tuple(Status), None, (By.VERIFIER, By.MAIN, By.SUPPORTING), _TEXT),

@@ -27,8 +27,8 @@ MONTHS = 12
 CHUNK = 2_000
 COUNTED = (
     Action.RECEIVE, Action.DISPOSE, Action.REDIRECT, Action.HAND_BACK, Action.ANSWER, Action.CONFIRM,
-    Action.CLOSE_SILENT, Action.CONTEST, Action.REOPEN, Action.RATE, Action.ARCHIVE, Action.EXPIRE, Action.APPEAL,
-    Action.WITHDRAW, Action.REINSTATE,
+    Action.CLOSE_SILENT, Action.CLOSE, Action.CONTEST, Action.REOPEN, Action.RATE, Action.ARCHIVE, Action.EXPIRE,
+    Action.FORWARD, Action.APPEAL, Action.WITHDRAW, Action.REINSTATE, Action.RULE, Action.MERGE, Action.UNMERGE,
 )  # fmt: skip
 Happening = tuple[int, str, datetime, dict[str, Any]]  # report, action, moment, facts
 
@@ -96,6 +96,7 @@ class _Life:
     is_answered: bool = False
     is_disposed: bool = False
     is_closed: bool = False
+    is_merged: bool = False
     rating: int | None = None
 
 
@@ -114,7 +115,7 @@ class _Walk:
         life = _Life(stream)
         for _stream, name, at, facts in happenings:
             self._steps[Action(name)](self, life, at, facts)
-        if life.holder and not life.is_answered and self._alarm(life) < self.now:
+        if life.holder and not (life.is_answered or life.is_merged) and self._alarm(life) < self.now:
             self.found.records[life.holder].late += 1
         if life.rating:
             self._count(life, "ratings", life.rating)
@@ -149,7 +150,7 @@ class _Walk:
     def _given(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
         if life.received_at and not life.is_disposed:
             self.found.totals.verification_days[self._days(life.received_at, at)] += 1
-        life.is_disposed, life.is_answered = True, False
+        life.is_disposed, life.is_answered, life.is_merged = True, False, False
         life.holder, life.held_since = facts.get("agency", ""), at
         self._count(life, "received")
 
@@ -192,6 +193,9 @@ class _Walk:
     def _silent(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
         self._closed(life, at, facts, "silent")
 
+    def _by_admin(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
+        self._closed(life, at, facts, "by_admin")
+
     def _contested(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
         self._count(life, "contested")
 
@@ -209,6 +213,7 @@ class _Walk:
 
     def _appealed(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
         self.found.totals.appealed += 1
+        life.holder, life.held_since = "", None
 
     def _withdrawn(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
         self.found.totals.withdrawn += 1
@@ -217,11 +222,18 @@ class _Walk:
     def _reinstated(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
         self.found.totals.reinstated += 1
 
+    def _merged(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
+        life.is_merged = True  # its clocks stand still: who is late is told by the report it was merged into
+
+    def _unmerged(self, life: _Life, at: datetime, facts: dict[str, Any]) -> None:
+        life.is_merged = False
+
     _steps = {
         Action.RECEIVE: _received, Action.DISPOSE: _given, Action.REDIRECT: _redirected, Action.HAND_BACK: _handed_back,
         Action.ANSWER: _answered, Action.CONFIRM: _confirmed, Action.CLOSE_SILENT: _silent, Action.CONTEST: _contested,
         Action.REOPEN: _reopened, Action.RATE: _rated, Action.ARCHIVE: _archived, Action.EXPIRE: _archived,
-        Action.APPEAL: _appealed, Action.WITHDRAW: _withdrawn, Action.REINSTATE: _reinstated,
+        Action.APPEAL: _appealed, Action.WITHDRAW: _withdrawn, Action.REINSTATE: _reinstated, Action.CLOSE: _by_admin,
+        Action.FORWARD: _archived, Action.RULE: _given, Action.MERGE: _merged, Action.UNMERGE: _unmerged,
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class Record:
     late: int = 0
     confirmed: int = 0
     silent: int = 0
+    by_admin: int = 0
     reopened: int = 0
     contested: int = 0
     handed_back: int = 0
@@ -64,6 +65,7 @@ class Totals:
     answered: Counts = field(default_factory=Counter)
     confirmed: Counts = field(default_factory=Counter)
     silent: Counts = field(default_factory=Counter)
+    by_admin: Counts = field(default_factory=Counter)
     archived: Counts = field(default_factory=Counter)
     reasons: Counts = field(default_factory=Counter)
     channels: Counts = field(default_factory=Counter)

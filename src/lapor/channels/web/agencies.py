@@ -127,6 +127,7 @@ def _tiles(record: Record) -> dict[str, list[Tile]]:
         "ends": [
             Tile(str(record.confirmed), _("Selesai: dikonfirmasi pelapor"), _("pelapor menyatakan masalahnya selesai")),
             Tile(str(record.silent), _("Selesai: ditutup sistem"), _("pelapor diam; belum tentu masalahnya selesai")),
+            Tile(str(record.by_admin), _("Selesai: ditutup admin"), _("oleh verifikator, dengan alasan tertulis")),
             Tile(str(record.reopened), _("Dibuka kembali"), _("setelah selesai, karena masalahnya belum beres")),
             Tile(average(record.ratings), _("Nilai dari pelapor"), _("rata-rata dari %(count)s nilai, 1–5") % ratings),
         ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from lapor.agencies.models import Region
@@ -12,19 +12,22 @@ from lapor.deadlines.models import ClockKind
 from lapor.reports import satisfaction
 from lapor.reports.models import Audience, Closing, Report
 from lapor.reports.objections import Objection
+from lapor.reports.operations.answering import SecondPersonNeededError, answer, progress
 from lapor.reports.operations.correcting import CORRECTABLE, correct
 from lapor.reports.operations.disposing import (
+    UNHELD,
     AgencyTask,
     ConflictOfInterestError,
     Disposition,
     dispose,
     forward,
     hand_back,
+    is_about,
     redirect,
     rule,
 )
-from lapor.reports.operations.internal import UnfitOfficerError, assign, note
-from lapor.reports.operations.merging import NotAMasterError, merge, unmerge
+from lapor.reports.operations.internal import UnfitOfficerError, assign, finish_task, note
+from lapor.reports.operations.merging import NotAMasterError, appeal, merge, unmerge, withdraw
 from lapor.reports.operations.receiving import receive
 from lapor.reports.operations.splitting import Part, split
 from lapor.reports.operations.step import (
@@ -49,21 +52,28 @@ __all__ = [
     "MissingError",
     "NotAMasterError",
     "Part",
+    "SecondPersonNeededError",
     "Step",
     "TooManyQuestionsError",
     "UnfitOfficerError",
+    "answer",
+    "appeal",
     "assign",
     "correct",
     "dispose",
+    "finish_task",
     "forward",
     "hand_back",
+    "is_about",
     "merge",
     "note",
+    "progress",
     "receive",
     "redirect",
     "rule",
     "split",
     "unmerge",
+    "withdraw",
 ]
 
 MOST_QUESTIONS = 2
@@ -112,29 +122,16 @@ def resume(step: Step) -> Report:
 
 def archive(step: Step, reason: str, referral: str) -> Report:
     """Archive with a reason, a text for the citizen and where to go instead."""
-    fields = {"archive_reason": reason, "closed_at": step.now, "archived_by": step.actor.officer}
+    fields = {**UNHELD, "archive_reason": reason, "closed_at": step.now, "archived_by": step.actor.officer}
     return take_step(Action.ARCHIVE, step, Change(fields=fields, facts={"reason": reason}, referral=referral.strip()))
 
 
 def expire(number: str, *, now: datetime) -> Report:
     """Archive a held report whose reporter did not complete it in time."""
     guidance = GUIDANCE[ArchiveReason.INCOMPLETE]
-    fields = {"archive_reason": ArchiveReason.INCOMPLETE, "closed_at": now}
+    fields = {**UNHELD, "archive_reason": ArchiveReason.INCOMPLETE, "closed_at": now, "archived_by": None}
     change = Change(fields=fields, facts={"reason": ArchiveReason.INCOMPLETE}, referral=str(guidance.referral))
     return take_step(Action.EXPIRE, Step(number, SYSTEM, now, text=str(guidance.explanation)), change)
-
-
-def progress(step: Step, planned_for: date | None = None) -> Report:
-    """Tell the reporter how the work goes, and for which day it is planned; no clock stops for it."""
-    fields = {"planned_for": planned_for} if planned_for else {}
-    facts = {"planned_for": planned_for.isoformat()} if planned_for else {}
-    return take_step(Action.PROGRESS, step, Change(fields, facts, audience=Audience.PUBLIC))
-
-
-def answer(step: Step) -> Report:
-    """Give the agency's answer; it must say something, and it starts the reporter's time to confirm or contest."""
-    fields = {"answered_at": step.now, "planned_for": None}
-    return take_step(Action.ANSWER, step, Change(fields=fields, audience=Audience.PUBLIC))
 
 
 def reply(step: Step) -> Report:
@@ -189,19 +186,9 @@ def reopen(step: Step, objection: str = "") -> Report:
     return take_step(Action.REOPEN, step, Change(fields, _objection(objection), then=satisfaction.forget))
 
 
-def appeal(step: Step) -> Report:
-    """Contest an archiving or a merging; the report goes back to verification, and another officer decides."""
-    return take_step(Action.APPEAL, step, Change(fields={"archive_reason": "", "closed_at": None, "master": None}))
-
-
-def withdraw(step: Step) -> Report:
-    """Take the report back; it leaves the public list."""
-    return take_step(Action.WITHDRAW, step, Change(fields={"closed_at": step.now}))
-
-
 def reinstate(step: Step) -> Report:
     """Undo a withdrawal."""
-    return take_step(Action.REINSTATE, step, Change(fields={"closed_at": None}))
+    return take_step(Action.REINSTATE, step, Change(fields={**UNHELD, "closed_at": None}))
 
 
 def close_due(*, now: datetime) -> int:

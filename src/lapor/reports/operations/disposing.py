@@ -8,15 +8,17 @@ from typing import Any
 from django.db import transaction
 
 from lapor.agencies.models import Agency
-from lapor.agencies.queries import government_of
+from lapor.agencies.queries import OFFICES, government_of
 from lapor.core.models import Event
 from lapor.reports.casework import Ruling, SupportTask
 from lapor.reports.models import Audience, Report
-from lapor.reports.operations.correcting import permitted
+from lapor.reports.operations.correcting import OF_CLOCKS, permitted, replan
 from lapor.reports.operations.step import Change, Step, take_step
 from lapor.reports.permissions import NotPermittedError
 from lapor.reports.scope import ArchiveReason
 from lapor.reports.workflow import Action
+
+UNHELD: Mapping[str, Any] = {"officer": None, "planned_for": None}  # when a report leaves who has it
 
 
 class ConflictOfInterestError(NotPermittedError):
@@ -80,47 +82,63 @@ def _disposing(step: Step, disposition: Disposition, *, is_ruled: bool = False) 
 
     def publish(report: Report) -> None:
         _ensure_no_conflict(report, disposition)
+        if OF_CLOCKS & corrections.keys():
+            replan(report, step.now)
         report.published_at = report.published_at or step.now
         report.supporting.set(disposition.supporting)
         _give_tasks(report, disposition)
 
-    fields = {**corrections, **_handed_to(agency), "is_ruled": is_ruled, "archived_by": None}
+    fields = {**corrections, **_handed_to(agency), "is_ruled": is_ruled, "archived_by": None, "appealed_at": None}
     return Change(fields, facts, Audience.OFFICERS, then=publish)
 
 
 def _handed_to(agency: Agency) -> dict[str, Any]:
-    return {"agency": agency, "government": government_of(agency), "officer": None}
+    return {**UNHELD, "agency": agency, "government": government_of(agency)}
+
+
+def is_about(concerned: Agency | None, agency: Agency) -> bool:
+    """Tell whether a complaint about `concerned` is one about this agency.
+
+    It is about the agency itself, an office that belongs to it, or the successor to which it left its work.
+    """
+    if concerned is None:
+        return False
+    is_part = agency.is_within(concerned) and concerned.level in OFFICES
+    return agency == concerned or is_part or is_about(concerned.successor, agency)
 
 
 def _ensure_no_conflict(report: Report, disposition: Disposition) -> None:
-    concerned = report.concerned_agency
-    if concerned is None:
-        return
-    for agency in (disposition.agency, *disposition.supporting):
-        if agency == concerned or (agency.is_within(concerned) and government_of(concerned) != concerned):
-            raise ConflictOfInterestError
+    if any(is_about(report.concerned_agency, agency) for agency in (disposition.agency, *disposition.supporting)):
+        raise ConflictOfInterestError
 
 
 def _give_tasks(report: Report, disposition: Disposition) -> None:
-    report.support_tasks.all().delete()
-    tasks = [task for task in disposition.tasks if task.text.strip() and task.agency in disposition.supporting]
+    """Write down the tasks; one that was given before in the same words stays, and stays done."""
+    given = {task.agency.pk: task for task in disposition.tasks if task.agency in disposition.supporting}
+    wanted = {key: (task.text.strip()[:500], task.due_on) for key, task in given.items() if task.text.strip()}
+    for row in report.support_tasks.all():
+        if wanted.get(row.agency_id) == (row.text, row.due_on):
+            del wanted[row.agency_id]
+        else:
+            row.delete()
     SupportTask.objects.bulk_create(
-        SupportTask(report=report, agency=task.agency, text=task.text.strip()[:500], due_on=task.due_on)
-        for task in tasks
+        SupportTask(report=report, agency_id=key, text=text, due_on=due_on) for key, (text, due_on) in wanted.items()
     )
 
 
 def redirect(step: Step, agency: Agency) -> Report:
-    """Give the report to another main agency, with the reason.
+    """Give the report to another main agency, with the reason; one that supported so far has no task any more.
 
     :raises ConflictOfInterestError: if it is a complaint about that agency.
     """
-    change = Change(
-        fields={**_handed_to(agency), "is_ruled": False},
-        facts={"agency": agency.code},
-        then=lambda report: _ensure_no_conflict(report, Disposition(agency)),
-    )
-    return take_step(Action.REDIRECT, step, change)
+
+    def hand_over(report: Report) -> None:
+        _ensure_no_conflict(report, Disposition(agency))
+        report.supporting.remove(agency)
+        report.support_tasks.filter(agency=agency).delete()
+
+    fields = {**_handed_to(agency), "is_ruled": False}
+    return take_step(Action.REDIRECT, step, Change(fields, {"agency": agency.code}, then=hand_over))
 
 
 def hand_back(step: Step) -> Report:
@@ -128,13 +146,14 @@ def hand_back(step: Step) -> Report:
 
     def count(report: Report) -> None:
         report.hand_backs += 1
-        report.officer = None
 
-    return take_step(Action.HAND_BACK, step, Change(audience=Audience.OFFICERS, then=count))
+    return take_step(Action.HAND_BACK, step, Change(UNHELD, audience=Audience.OFFICERS, then=count))
 
 
 def forward(step: Step, recipient: str, referral: str) -> Report:
     """Close the report here because another government, or the Ombudsman, takes it over; the reporter is told whom."""
-    fields = {"archive_reason": ArchiveReason.FORWARDED, "closed_at": step.now, "archived_by": step.actor.officer}
-    facts = {"reason": ArchiveReason.FORWARDED, "recipient": recipient.strip()[:120]}
-    return take_step(Action.FORWARD, step, Change(fields, facts, referral=referral.strip()))
+    reason, by = ArchiveReason.FORWARDED, step.actor.officer
+    fields = {**UNHELD, "archive_reason": reason, "closed_at": step.now, "archived_by": by}
+    facts = {"reason": reason, "recipient": recipient.strip()[:120]}
+    whereto = ": ".join(part for part in (facts["recipient"], referral.strip()) if part)
+    return take_step(Action.FORWARD, step, Change(fields, facts, referral=whereto))

@@ -14,7 +14,8 @@ from lapor.core.models import Event
 from lapor.deadlines import clocks
 from lapor.deadlines.models import OFFICERS_CLOCKS, Clock, ClockKind
 from lapor.reporters.identity import named_reporters
-from lapor.reports.calendars import calendar_of
+from lapor.reports import desk_index
+from lapor.reports.calendars import terms_of
 from lapor.reports.models import NO_ALARM, Report
 from lapor.reports.numbers import random_number
 from lapor.reports.operations.step import LONGEST_TEXT
@@ -73,6 +74,7 @@ def bring_in(rows: Sequence[Imported], *, now: datetime) -> list[Report]:
         reports = Report.objects.bulk_create([report for _row, report in pairs])
         Clock.objects.bulk_create(_of(reports, started))
         Event.objects.bulk_create(map(_first_event, reports, started))
+        desk_index.file(reports)
         return reports
 
 
@@ -122,12 +124,11 @@ def _report(row: Imported, number: str) -> Report:
 
 
 def _clocks(row: Imported, report: Report, now: datetime) -> list[Clock]:
-    calendar = calendar_of(report, now)
-    report_kind = "oversight" if row.oversight else row.kind
+    terms = terms_of(report, now)
     kinds = RUNNING.get(row.status, ())
     if row.was_replied_to:  # the reporter spoke last: it is the agency's turn
         kinds = (ClockKind.ANSWER, ClockKind.COMPLETION)
-    return [clocks.planned(kind, report_kind, calendar=calendar, now=now) for kind in kinds]
+    return [clocks.planned(kind, terms, now=now) for kind in kinds]
 
 
 def _first_event(report: Report, running: Sequence[Clock]) -> Event:

@@ -10,6 +10,7 @@ from lapor.deadlines import clocks
 from lapor.deadlines.models import ClockKind
 from lapor.reports import support
 from lapor.reports.models import Report
+from lapor.reports.operations.disposing import UNHELD
 from lapor.reports.operations.step import Change, MissingError, Step, take_step
 from lapor.reports.permissions import NotPermittedError, on_desk_of
 from lapor.reports.workflow import OPEN, Action, Arrow, Need, Status
@@ -120,7 +121,7 @@ def appeal(step: Step) -> Report:
             report.archived_by_id = int(merging_of(report).actor.removeprefix("officer:"))
         return arrow, {}
 
-    fields = {"archive_reason": "", "closed_at": None, "master": None, "appealed_at": step.now}
+    fields = {**UNHELD, "archive_reason": "", "closed_at": None, "master": None, "appealed_at": step.now}
     return part(Action.APPEAL, step, Change(fields, fit=remember_who))
 
 

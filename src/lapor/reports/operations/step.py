@@ -11,8 +11,8 @@ from lapor.core import events
 from lapor.core.crypto import sha256
 from lapor.core.models import Event
 from lapor.deadlines import clocks
-from lapor.reports import attachments, word_index
-from lapor.reports.calendars import calendar_of
+from lapor.reports import attachments, desk_index, word_index
+from lapor.reports.calendars import terms_of
 from lapor.reports.models import NO_ALARM, Audience, Report, Statement
 from lapor.reports.permissions import Actor, acting_office, ensure_may
 from lapor.reports.submission import Upload
@@ -63,13 +63,12 @@ def turn_clocks(report: Report, arrow: Arrow, now: datetime) -> None:
     """Stop, pause, resume and start what the arrow says, and copy the next alarm to the report."""
     if not (arrow.stops or arrow.pauses or arrow.resumes or arrow.starts):
         return
-    calendar = calendar_of(report, now)
+    terms = terms_of(report, now)
     clocks.stop(report.pk, arrow.stops, now=now)
     clocks.pause(report.pk, arrow.pauses, now=now)
-    clocks.resume(report.pk, arrow.resumes, calendar=calendar, now=now)
-    report_kind = "oversight" if report.oversight else report.kind
+    clocks.resume(report.pk, arrow.resumes, calendar=terms.calendar, now=now)
     for kind in arrow.starts:
-        clocks.start(report.pk, kind, report_kind, calendar=calendar, now=now)
+        clocks.start(report.pk, kind, terms, now=now)
     report.due_at = clocks.earliest_alarm(report.pk) or NO_ALARM
 
 
@@ -123,6 +122,8 @@ def take_step(action: Action, step: Step, change: Change) -> Report:
         report.save()
         if action in word_index.REWORDING:
             word_index.write(report)
+        if action in desk_index.REWORDING:
+            desk_index.write(report)
     return report
 
 
