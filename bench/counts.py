@@ -19,12 +19,14 @@ def count() -> dict[str, int]:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lapor.settings")
     django.setup()
+    from django.utils import timezone  # noqa: PLC0415
+
     from lapor.models import Event, InboundSms, Message, Report, Task  # noqa: PLC0415
 
     filed = Report.objects.exclude(key__startswith="bench-")
     return {
         "tasks": Task.objects.count(),
-        "undone": Task.objects.filter(done_at=None).count(),
+        "undone": Task.objects.filter(done_at=None, run_at__lte=timezone.now()).count(),
         "messages": Message.objects.count(),
         "unsent": Message.objects.exclude(state="sent").count(),
         "web": filed.filter(channel="web").count(),

@@ -71,7 +71,7 @@ def count() -> dict[str, float]:
         "messages": Message.objects.count(),
         "sent": sent.count(),
         "delivered": sent.filter(delivery="delivered").count(),
-        "undone": Task.objects.filter(done_at=None).count(),
+        "undone": Task.objects.filter(done_at=None, run_at__lte=clock.now()).count(),
         "spooled": spool.count_waiting(),
     }
 

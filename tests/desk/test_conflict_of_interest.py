@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from python_calamine import CalamineWorkbook
 
 from factories import GOOD_ANSWER, NOW, City, agency, officer, received
+from lapor.agencies.contacts import PURPOSE
 from lapor.agencies.models import Agency, Officer, Role
 from lapor.channels.phone.models import Intake
 from lapor.core import memory
@@ -26,7 +27,7 @@ from lapor.core.crypto import seal
 from lapor.core.guards import GUARD
 from lapor.desk.models import Viewing
 from lapor.notifications.models import NoticeKind, OfficerNotice
-from lapor.notifications.officers import CONTACT, notify
+from lapor.notifications.officers import notify
 from lapor.reporters.identity import Contact
 from lapor.reports import operations
 from lapor.reports.casework import Draft, Mention
@@ -147,7 +148,7 @@ def staffed(city: City, inspectorate: Agency, role: Role, at: Agency | None = No
     """Return an officer of the unit; the unit also has ordinary work, and somebody watches over it."""
     watcher, member = officer(Role.MONITOR, inspectorate), officer(role, at or city.lighting)
     for each in (watcher, member):
-        Officer.objects.filter(pk=person(each).pk).update(email_sealed=seal(f"{each.label}@metro.go.id", CONTACT))
+        Officer.objects.filter(pk=person(each).pk).update(email_sealed=seal(f"{each.label}@metro.go.id", PURPOSE))
     ordinary = received(
         text=f"{WORDS} Lampunya mati.", title="Lampu mati", region_id=city.kelurahan.pk, category_id=city.category.pk
     )

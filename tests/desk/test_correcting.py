@@ -104,7 +104,7 @@ def test_a_complaint_about_an_agency_is_hidden_from_it_once_corrected(city: City
     page = sign_in(city.verifier).take(report, "correct", pratinjau="1", **fields)
     assert form_of(page, "correct").cautions() == [
         "Laporan ini tidak lagi terbuka untuk umum.",
-        "Tenggat penyelesaian dihitung ulang menurut jenisnya, sejak awal.",
+        "Tenggat yang berjalan dihitung ulang menurut jenisnya, sejak awal.",
         "Laporan ini masih dipegang instansi terlapor; alihkan ke instansi lain sesudah disimpan.",
     ]
     assert sign_in(city.liaison).read(report).status_code == 200

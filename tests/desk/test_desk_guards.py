@@ -15,10 +15,14 @@ PAGES = ["", "pesan/", "libur/"]
 
 def test_every_page_of_the_desk_has_one_guard() -> None:
     guards = {pattern.name: getattr(pattern.callback, GUARD, None) for pattern in urlpatterns}
-    administrators = {"desk_messages", "desk_message_retry", "desk_task_retry", "desk_holidays", "desk_holiday_delete"}
+    administrators = {
+        *("desk_messages", "desk_message_retry", "desk_task_retry", "desk_holidays", "desk_holiday_delete"),
+    }
+    offices = {"desk_policies", "desk_policy_end", "desk_trial"}
     assert {name for name, guard in guards.items() if guard == "administrator_only"} == administrators
     assert {name for name, guard in guards.items() if guard == "overseer_only"} == {"desk_morning"}
-    others = guards.keys() - administrators - {"desk_morning"}
+    assert {name for name, guard in guards.items() if guard == "office_admin_only"} == offices
+    others = guards.keys() - administrators - offices - {"desk_morning"}
     assert {name for name, guard in guards.items() if guard == "officer_only"} == others
 
 

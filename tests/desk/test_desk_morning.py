@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factories import NOW, City, later, officer, report_at
-from lapor.agencies.models import Role
+from lapor.agencies.models import Absence, Role
 from lapor.core import clock
 from lapor.desk.morning import endings
 from lapor.reports import operations
@@ -23,9 +23,23 @@ def test_who_holds_what_with_the_most_overdue_first(
     monkeypatch.setattr(clock, "now", lambda: later(8))
     leader = officer(Role.LEADER, city.city, "walikota")
     found = sign_in(leader).open("pagi/").context
-    told = [(row.code, row.open, row.overdue, row.officers) for row in found["holders"]]
-    assert told == [("METRO-DISHUB", 2, 2, ["Dishub"]), ("KOTA-METRO", 1, 1, ["Verifikator"])]
+    told = [(row.code, row.open, row.overdue, row.accountable, row.officers) for row in found["holders"]]
+    assert told == [
+        ("METRO-DISHUB", 2, 2, "Dishub", ["Dishub"]),
+        ("KOTA-METRO", 1, 1, "Verifikator", ["Verifikator"]),
+    ]
     assert (found["open"], found["overdue"], len(found["longest"])) == (3, 3, 3)
+
+
+def test_who_stands_in_is_named_with_whom(city: City, sign_in: SignIn) -> None:
+    report_at(Status.DISPOSITION, city)
+    assert city.liaison.officer
+    assert city.other_liaison.officer
+    Absence.objects.create(
+        officer=city.liaison.officer, deputy=city.other_liaison.officer, first_day=NOW.date(), last_day=NOW.date()
+    )
+    found = sign_in(city.verifier).open("pagi/").context["holders"]
+    assert [row.accountable for row in found] == ["Dlh (Plh. Dishub)"]
 
 
 def test_ways_of_ending_are_kept_apart(city: City) -> None:
@@ -37,9 +51,9 @@ def test_ways_of_ending_are_kept_apart(city: City) -> None:
 
 def test_what_is_passed_from_office_to_office_is_named(city: City, sign_in: SignIn) -> None:
     report = report_at(Status.DISPOSITION, city)
-    for _ in range(2):
+    for forward in (operations.dispose, operations.rule):
         operations.hand_back(Step(report.number, city.liaison, NOW, text="Bukan wewenang kami."))
-        operations.dispose(Step(report.number, city.verifier, NOW), Disposition(city.lighting))
+        forward(Step(report.number, city.verifier, NOW, text="Menurut Perwali."), Disposition(city.lighting))
     page = sign_in(city.verifier).open("pagi/")
     assert page.context["passed_on"] == [(report.number, report.title, 2)]
 
@@ -75,4 +89,4 @@ def test_the_number_of_queries_does_not_grow_with_the_reports(city: City, sign_i
     browser.open("pagi/")
     with CaptureQueriesContext(connection) as queries:
         browser.open("pagi/")
-    assert len(queries) == 11
+    assert len(queries) == 14

@@ -9,6 +9,8 @@ import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "lapor.settings"
 django.setup()
 
+from django.utils import timezone  # noqa: E402
+
 from factories import small_city  # noqa: E402  # tables exist once Django is set up
 from lapor.core.events import broken_links  # noqa: E402
 from lapor.models import DemoDelivery, Event, InboundSms, Message, Report, Task  # noqa: E402
@@ -23,7 +25,7 @@ def found() -> dict[str, object]:
         "reports": Report.objects.count(),
         "unreported_sms": InboundSms.objects.filter(report=None).count(),
         "broken_links": len(broken_links(Event.objects.order_by("stream", "sequence"))),
-        "unfinished_tasks": Task.objects.filter(done_at=None).count(),
+        "unfinished_tasks": Task.objects.filter(done_at=None, run_at__lte=timezone.now()).count(),
         "messages": Message.objects.count(),
         "unsent_messages": Message.objects.exclude(state="sent").count(),
         "deliveries": DemoDelivery.objects.count(),

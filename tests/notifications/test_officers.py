@@ -3,13 +3,14 @@
 from django.utils import translation
 
 from factories import NOW, TEXT, City, later, report_at
+from lapor.agencies.contacts import PURPOSE as CONTACT
 from lapor.agencies.models import Officer
 from lapor.core.crypto import seal, unseal
 from lapor.core.models import Task
 from lapor.deadlines.models import ClockKind
 from lapor.notifications.delivery import PURPOSE
 from lapor.notifications.models import Message, NoticeKind, OfficerNotice
-from lapor.notifications.officers import CONTACT, SENTENCES, notify
+from lapor.notifications.officers import SENTENCES, notify
 from lapor.reports.models import Report
 from lapor.reports.permissions import Actor
 from lapor.reports.workflow import Status

@@ -65,3 +65,14 @@ def test_a_finished_or_long_forgotten_task_is_not(city: City) -> None:
     assert remind_of_tasks(later(20)) == 0
     operations.finish_task(Step(report.number, city.other_liaison, NOW, text="Sudah dipangkas."))
     assert remind_of_tasks(later(8)) == 0
+
+
+def test_a_task_is_told_once_although_the_report_goes_elsewhere(city: City) -> None:
+    report = disposed(city, AgencyTask(city.trees, "Pangkas dahan", DUE))
+    for agency in (None, city.city):
+        if agency:
+            operations.redirect(Step(report.number, city.verifier, NOW, text="Bukan dishub."), agency)
+        event = last_event(report.pk)
+        assert event is not None
+        tell_offices(event, NOW)
+    assert [kind for _, kind in told()].count("task") == 1

@@ -1,9 +1,14 @@
 import re
 from datetime import timedelta
 
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
 from factories import GOOD_ANSWER, NOW, City, by_reporter, later, received, report_at
-from lapor.core.models import User
+from lapor.core.events import last_event
+from lapor.core.models import Event, User
 from lapor.notifications.models import DemoDelivery, Message
+from lapor.notifications.reactions import tell_reporters
 from lapor.reporters.codes import access_code
 from lapor.reporters.identity import Contact
 from lapor.reports import operations
@@ -93,3 +98,22 @@ def test_who_said_stop_gets_no_more(city: City) -> None:
     operations.confirm(by_reporter(report, now=later(1)))
     drain()
     assert len(sms_to(PHONE)) == 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_many_are_told_with_as_many_queries_as_one(
+    city: City, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reports = [report_at(Status.ON_HOLD, city, contact=Contact(phone=f"+62812345678{at:02d}")) for at in range(count)]
+    told = [event for report in reports if (event := last_event(report.pk))]
+    with django_assert_num_queries(5):  # reports, what was said, clocks; messages, tasks
+        tell_reporters(told, NOW)
+    assert list(Message.objects.order_by("pk").values_list("report", flat=True)) == [report.pk for report in reports]
+
+
+def test_the_steps_of_one_report_are_told_in_their_order(city: City) -> None:
+    report = report_at(Status.DONE, city, contact=Contact(phone="+6281234567890"))
+    drain()
+    told = Message.objects.filter(report=report).order_by("pk").values_list("event", flat=True)
+    happened = Event.objects.filter(stream=report.pk, pk__in=list(told)).order_by("sequence")
+    assert (list(told), len(told)) == (list(happened.values_list("pk", flat=True)), 3)

@@ -1,14 +1,16 @@
 """Messages go to the gateway in waves, and each is judged for itself."""
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from pytest_django import DjangoAssertNumQueries
 
 from factories import NOW
 from lapor.core.models import Task
-from lapor.core.tasks import ATTEMPTS, LEASE, run_due
+from lapor.core.tasks import ATTEMPTS, LEASE, LaterError, run_due
 from lapor.notifications import delivery, sending
 from lapor.notifications.delivery import About, Recipient
 from lapor.notifications.gateways import Gateway, NotSentError, Outgoing, RefusedError, UncertainError
@@ -38,9 +40,9 @@ def way_out(monkeypatch: pytest.MonkeyPatch, line: Line, at_once: int, *, is_ide
     monkeypatch.setitem(delivery.GATEWAYS, "demo", gateway)
 
 
-def queue(*texts: str) -> None:
+def queue(*texts: str, to_one: bool = False) -> None:
     for place, text in enumerate(texts):
-        recipient = Recipient(Medium.SMS, address=f"+62812000000{place:02d}")
+        recipient = Recipient(Medium.SMS, address=f"+62812000000{0 if to_one else place:02d}")
         delivery.queue(f"event:{place}", recipient, Rendered("answer", "", text, text), About(), now=NOW)
 
 
@@ -105,3 +107,90 @@ def test_a_wave_costs_no_more_queries_than_a_few(
     with django_assert_max_num_queries(20):
         run_due(NOW)
     assert states() == ["sent"] * 26
+
+
+def test_no_more_than_two_waves_are_under_way(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    way_out(monkeypatch, Crowd(), at_once=2)
+    queue(*"abcdefghij")
+    write_down, marked = sending.write_down, []
+
+    def count(*arguments: object) -> None:
+        marked.append(Message.objects.filter(state="sending").count())
+        write_down(*arguments)
+
+    monkeypatch.setattr(sending, "write_down", count)
+    run_due(NOW)
+    assert (states(), max(marked)) == (["sent"] * 10, 4)
+
+
+def test_messages_to_one_number_go_out_in_their_order_one_behind_the_other(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Crowd()
+    way_out(monkeypatch, line, at_once=4)
+    texts = [f"{number:02d}" for number in range(30)]
+    queue(*texts, to_one=True)
+    run_due(NOW)
+    assert (line.texts, line.most_at_once) == (texts, 1)
+
+
+def test_others_do_not_wait_for_a_number_that_gets_much(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = Crowd()
+    way_out(monkeypatch, line, at_once=4)
+    queue(*"aaaaaaaa", to_one=True)
+    for place in range(1, 9):
+        recipient = Recipient(Medium.SMS, address=f"+628130000000{place}")
+        delivery.queue(f"event:b{place}", recipient, Rendered("answer", "", "b", "b"), About(), now=NOW)
+    run_due(NOW)
+    assert (sorted(line.texts), states()) == (["a"] * 8 + ["b"] * 8, ["sent"] * 16)
+    assert line.texts.index("b") < 8
+
+
+class Crowd(Line):
+    """A way out that takes a moment, and knows how many were in it at most."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside, self.most_at_once, self.lock = 0, 0, threading.Lock()
+
+    def send(self, outgoing: Outgoing) -> str:
+        with self.lock:
+            self.inside += 1
+            self.most_at_once = max(self.most_at_once, self.inside)
+        time.sleep(0.005)
+        with self.lock:
+            self.inside -= 1
+        return super().send(outgoing)
+
+
+def test_what_waited_behind_slow_ones_is_not_handed_over_late(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    line, passed = Line(), LEASE.total_seconds() / 3
+    way_out(monkeypatch, line, at_once=2)
+    queue(*"abcdefgh", to_one=True)
+    keys = [str(pk) for pk in Message.objects.order_by("pk").values_list("pk", flat=True)]
+    with monkeypatch.context() as patch:
+        patch.setattr(sending.time, "monotonic", lambda: len(line.texts) * passed * 0.4)
+        troubles = sending.deliver(keys, NOW)
+    assert (line.texts, states()) == (list("abc"), ["sent"] * 3 + ["queued"] * 5)  # the fourth was marked already
+    assert {type(trouble) for trouble in troubles.values()} == {LaterError}
+    assert (list(troubles), Message.objects.filter(handed_at=None).count()) == (keys[3:], 5)
+
+
+def test_what_was_handed_over_is_written_down_though_the_next_cannot_be_marked(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = Line()
+    way_out(monkeypatch, line, at_once=2)
+    queue(*"abcdef")
+    begin, calls = sending.begin, []
+
+    def begin_twice(*arguments: object) -> object:
+        calls.append(arguments)
+        if len(calls) > 2:
+            raise OperationalError
+        return begin(*arguments)
+
+    monkeypatch.setattr(sending, "begin", begin_twice)
+    run_due(NOW)
+    assert states() == ["sent"] * 4 + ["queued"] * 2
+    assert Task.objects.filter(done_at=None).values_list("last_error", flat=True)[0] == "OperationalError"

@@ -15,6 +15,7 @@ from lapor.core.models import Event
 from lapor.deadlines.models import Clock
 from lapor.desk.sheets import keeping
 from lapor.desk.sheets.models import SheetImport
+from lapor.desk.sheets.statuses import Standing, standing_of
 from lapor.reporters.identity import Contact
 from lapor.reporters.models import IdentityAccess
 from lapor.reports.models import Report
@@ -159,6 +160,17 @@ def test_the_months_recap_tells_every_report_without_names(city: City, admin: Cl
     line = [cell.text for cell in table.rows[1].cells]
     assert (line[0], line[2], line[3], line[7]) == ("1", report.number, "Pelapor", "Tindak Lanjut")
     assert "Siti" not in " ".join(line)
+
+
+def test_a_merged_report_is_no_finished_one_and_names_its_master(city: City, admin: Client) -> None:
+    report = report_at(Status.MERGED, city)
+    assert report.master
+    where = f"Digabung ke #{report.master.number}"
+    row = next(row for row in read_back(export(admin)) if row["Tracking ID"] == report.number)
+    assert (row["Status Laporan"], row["Alasan Tunda/Arsip"]) == ("Diarsipkan oleh Admin", where)
+    lines = [[cell.text for cell in line.cells] for line in Document(io.BytesIO(recap(admin, "docx"))).tables[0].rows]
+    assert [line[7] for line in lines if line[2] == report.number] == [where]
+    assert standing_of(row["Status Laporan"], where) == Standing(Status.ARCHIVED, archive_reason="duplicate")
 
 
 @pytest.mark.parametrize(("form", "start"), [("xlsx", b"PK"), ("pdf", b"%PDF")])

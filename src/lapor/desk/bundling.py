@@ -11,7 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from lapor.desk.bundle import bundle_of, write_bundle
+from lapor.desk.bundle import bundle_of, files_of, write_bundle
 from lapor.desk.identity import look, may_look
 from lapor.desk.page import report_on_desk
 from lapor.reporters.identity import Contact
@@ -60,7 +60,7 @@ def bundle(request: HttpRequest, visit: Visit, number: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         return _sent(report, _identity(visit, report, form.cleaned_data), visit)
     status = 422 if form.errors else 200
-    files = [file for file in report.attachments.order_by("pk") if file.is_open]
+    files = files_of(report, with_identity=False)
     return render(request, "desk/bundle.html", {"report": report, "form": form, "files": files}, status=status)
 
 

@@ -139,7 +139,7 @@ class CorrectForm(StepForm):
         if changed.get("oversight") is False and not values.get("confidential") and self.report.published_at:
             yield _("Laporan ini terbuka untuk umum lagi.")
         if {"kind", "oversight"} & changed.keys():
-            yield _("Tenggat penyelesaian dihitung ulang menurut jenisnya, sejak awal.")
+            yield _("Tenggat yang berjalan dihitung ulang menurut jenisnya, sejak awal.")
         concerned = changed.get("concerned_agency")
         if concerned and is_about(concerned, self.report.agency or self.report.government):
             yield _("Laporan ini masih dipegang instansi terlapor; alihkan ke instansi lain sesudah disimpan.")

@@ -53,7 +53,7 @@ class ForwardForm(StepForm):
 
 
 def _forward(step: Step, values: dict[str, Any]) -> Report:
-    return operations.forward(step, values["recipient"], values["referral"] or values["recipient"])
+    return operations.forward(step, values["recipient"], values["referral"])
 
 
 STEPS = {Action.FORWARD: OfficerStep(ForwardForm, _forward, _("Laporan diteruskan ke luar; unduh berkasnya."))}

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lapor.agencies.models import Officer, Posting, valid_on
+from lapor.agencies.models import Absence, Officer, Posting, valid_on
 from lapor.agencies.queries import postings_of
 from lapor.core.memory import remembered
 from lapor.desk.steps import OfficerStep, StepForm, text_field
@@ -41,20 +41,29 @@ def colleagues(report: Report, today: date) -> list[Colleague]:
     holders = (report.government_id, report.agency_id, *report.supporting_ids)
     agencies = frozenset(pk for pk in holders if pk is not None)
     actors: dict[int, Actor] = {}
-    for posting in _posted(agencies, today):
-        known = actors.get(posting.officer_id, Actor(officer=posting.officer))
-        actors[posting.officer_id] = Actor(officer=known.officer, postings=(*known.postings, posting))
+    for officer, posting in _posted(agencies, today):
+        known = actors.get(officer.pk, Actor(officer=officer))
+        actors[officer.pk] = Actor(officer=known.officer, postings=(*known.postings, posting))
     found = ((actor, frozenset(relations(actor, report))) for actor in actors.values())
     return [_colleague(actor, roles) for actor, roles in found if roles]
 
 
 @remembered(10)
-def _posted(agencies: frozenset[int], today: date) -> list[Posting]:
-    """Return who handles reports at these agencies, at most ten seconds old."""
+def _posted(agencies: frozenset[int], today: date) -> list[tuple[Officer, Posting]]:
+    """Return who handles reports at these agencies, and who stands in for them, at most ten seconds old."""
     posted = Posting.objects.filter(
         valid_on(today), agency__in=agencies, role__in=HANDLERS, officer__user__is_active=True
     )
-    return list(posted.select_related("agency", "officer__user").order_by("officer__name", "pk"))
+    rows = list(posted.select_related("agency", "officer__user").order_by("officer__name", "pk"))
+    absences = Absence.objects.filter(
+        officer__in=[row.officer_id for row in rows],
+        deputy__user__is_active=True,
+        first_day__lte=today,
+        last_day__gte=today,
+    )
+    deputies = [(absence.officer_id, absence.deputy) for absence in absences.select_related("deputy__user")]
+    standing_in = [(deputy, row) for row in rows for away, deputy in deputies if away == row.officer_id]
+    return [*((row.officer, row) for row in rows), *standing_in]
 
 
 def _colleague(actor: Actor, roles: frozenset[By]) -> Colleague:

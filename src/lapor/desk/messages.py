@@ -5,24 +5,28 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from lapor.agencies.models import Role
+from lapor.agencies.queries import conflicted_agencies
 from lapor.core.models import Task
 from lapor.core.paging import Tab, page_of, told_count
 from lapor.core.tasks import do_again
 from lapor.notifications.delivery import DELIVER, masked_recipient, send_again
-from lapor.notifications.models import DeliveryState, Message, MessageState
+from lapor.notifications.models import DeliveryState, Message, MessageState, OfficerNotice
 from lapor.reports.guards import Visit, administrator_only
 
 FAILED = (MessageState.REFUSED, MessageState.UNCERTAIN)
 NEEDS_ATTENTION = "perlu"
 STUCK_AFTER = timedelta(hours=1)  # the longest pause between two attempts
 MOST_TASKS = 50
+OFFICER_KEY = "officer:"  # how the key of an officer's e-mail begins; behind it stands the key of the notice
+BEHIND = len(OFFICER_KEY) + 1
 
 
 @dataclass(frozen=True)
@@ -84,12 +88,20 @@ def retry_task(request: HttpRequest, visit: Visit, task_id: int) -> HttpResponse
 
 
 def _messages_of(visit: Visit) -> QuerySet[Message]:
-    """Return the messages an administrator may see: a city's own and those that belong to no report."""
-    shown = Message.objects.select_related("report", "reporter")
+    """Return the messages an administrator may see: a city's own and those that belong to no report.
+
+    Nothing of a complaint about the administrator's own agency, be it to its reporter or to another officer.
+    """
+    concerned = conflicted_agencies(visit.actor.postings)
+    shown = Message.objects.select_related("report", "reporter").exclude(report__concerned_agency__in=concerned)
+    notices = OfficerNotice.objects.filter(key=Substr(OuterRef("key"), BEHIND))
+    known = notices.exclude(report__concerned_agency__in=concerned)
+    to_officers = Q(key__startswith=OFFICER_KEY)
     if visit.actor.has_role(Role.NATIONAL_ADMIN):
-        return shown
+        return shown.filter(~to_officers | Exists(known))
     own = [posting.agency_id for posting in visit.actor.postings if posting.role == Role.AGENCY_ADMIN]
-    return shown.filter(Q(report=None) | Q(report__government__in=own))
+    of_none = Q(report=None) & ~to_officers
+    return shown.filter(of_none | Q(report__government__in=own) | Exists(known.filter(report__government__in=own)))
 
 
 def _in_state(visit: Visit, state: str) -> QuerySet[Message]:

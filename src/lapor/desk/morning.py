@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 from lapor.agencies.models import Agency, Posting, Role, valid_on
 from lapor.core.memory import remembered
 from lapor.core.models import Event
-from lapor.desk.queue import Row, rows_of
+from lapor.desk.rows import Row, for_rows, rows_of
+from lapor.reports.accountable import duties_at
 from lapor.reports.guards import Visit, overseer_only
 from lapor.reports.models import Closing, ReportQuerySet
 from lapor.reports.permissions import Actor, on_desk_of
-from lapor.reports.queries import with_names
 from lapor.reports.workflow import OPEN, Action, Status
 
 WEEKS, LONGEST, PASSED_ON = 12, 10, 2
@@ -30,13 +30,14 @@ BAR_HEIGHT, BAR_WIDTH, WEEK_WIDTH = 100, 16, 40  # in units of the drawing
 
 @dataclass
 class Holder:
-    """An agency that holds open reports, with the officers who answer for it today."""
+    """An agency that holds open reports, with who is accountable there today and who else handles reports."""
 
     name: str
     code: str
     open: int = 0
     overdue: int = 0
     days_overdue: int = 0
+    accountable: str = ""
     officers: list[str] = field(default_factory=list)
 
 
@@ -91,6 +92,8 @@ def holders(reports: ReportQuerySet, *, now: datetime) -> list[Holder]:
         holder.days_overdue = max(holder.days_overdue, (now - group["first_due_at"]).days)
     for pk, name in _officers(found, localtime(now).date()):
         found[pk].officers.append(name)
+    for pk, duty in duties_at(agencies.values(), localtime(now).date()).items():
+        found[pk].accountable = str(duty)
     return sorted(found.values(), key=lambda holder: (-holder.overdue, -holder.open, holder.name))
 
 
@@ -107,7 +110,7 @@ def _officers(agency_ids: Iterable[int], today: date) -> Iterable[tuple[int, str
 
 def longest_overdue(reports: ReportQuerySet, *, now: datetime) -> list[Row]:
     """Return the reports that are overdue the longest."""
-    late = with_names(reports.filter(status__in=OPEN, due_at__lt=now)).order_by("due_at", "id")
+    late = for_rows(reports.filter(status__in=OPEN, due_at__lt=now)).order_by("due_at", "id")
     return rows_of(list(late[:LONGEST]), now)
 
 

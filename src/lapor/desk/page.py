@@ -1,29 +1,83 @@
-"""The report's page as officers see it."""
+"""The report's page as officers see it: everything on one screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from lapor.agencies.models import Role
-from lapor.desk import answering, disposition, verification
+from lapor.desk import (
+    answering,
+    closing,
+    correcting,
+    disposition,
+    forwarding,
+    internal,
+    merging,
+    splitting,
+    verification,
+)
+from lapor.desk.around import around
+from lapor.desk.history import history_of
 from lapor.desk.identity import IdentityForm, looks_shown, may_look
-from lapor.desk.queue import chip
+from lapor.desk.on_desk import report_on_desk
+from lapor.desk.presence import note_presence
+from lapor.desk.reviewing import ReviewForm, draft_shown
+from lapor.desk.similar import similar_to
+from lapor.desk.standing import standing
 from lapor.desk.steps import OfficerStep, StepForm
-from lapor.desk.told import told
+from lapor.desk.story import story_of
+from lapor.desk.support_tasks import own_tasks, tasks_shown
+from lapor.desk.told import Told, told
+from lapor.desk.way import Way, way_of
 from lapor.reporters.identity import Contact
+from lapor.reports.attachments import evidence
 from lapor.reports.guards import Visit, officer_only
-from lapor.reports.ledgers import ledgers
-from lapor.reports.models import Audience, Report
-from lapor.reports.permissions import allowed_arrows, on_desk_of, relations
-from lapor.reports.queries import awaiting
-from lapor.reports.timeline import Entry, deadlines, events_of, stages, timeline
-from lapor.reports.workflow import Action, Status
+from lapor.reports.models import Report
+from lapor.reports.permissions import allowed_arrows, relations
+from lapor.reports.workflow import Action, By
 
-STEPS: dict[Action, OfficerStep] = verification.STEPS | disposition.STEPS | answering.STEPS
+__all__ = ["STEPS", "Attempt", "drawn", "report_on_desk", "report_page"]
+
+# The steps of all stages, in the order in which the page offers them.
+STEPS: dict[Action, OfficerStep] = {
+    **verification.STEPS,
+    **disposition.STEPS,
+    **answering.STEPS,
+    **forwarding.STEPS,
+    **merging.STEPS,
+    **splitting.STEPS,
+    **closing.STEPS,
+    **correcting.STEPS,
+    **internal.STEPS,
+}
+
+
+def _supporting(visit: Visit, report: Report) -> dict[str, Any]:
+    return {
+        "supporting": list(report.supporting.all()),
+        "support_tasks": tasks_shown(report, visit.today),
+        "own_tasks": own_tasks(visit, report),
+        "may_bundle": By.VERIFIER in relations(visit.actor, report),
+    }
+
+
+def _neighbours(visit: Visit, report: Report) -> dict[str, Any]:
+    return {"similar": similar_to(visit, report), "history": history_of(visit, report)}
+
+
+def _merged(visit: Visit, report: Report) -> dict[str, Any]:
+    return {"merged_in": merging.merged_in(visit, report)}
+
+
+# What else the page shows: each adds names to the template's context.
+EXTRAS: tuple[Callable[[Visit, Report], dict[str, Any]], ...] = (around, _supporting, _neighbours, _merged, standing)
+
+
+AnyForm = StepForm | IdentityForm | ReviewForm
 
 
 @dataclass(frozen=True)
@@ -32,32 +86,42 @@ class Item:
 
     action: str
     label: str | Promise
-    explanation: str
+    told: Told
     form: StepForm
     tone: str
+    place: str
+
+    @property
+    def explanation(self) -> str:
+        """Return all that is told of the step in one piece."""
+        return str(self.told)
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """What the page shows besides the report after something was sent to it."""
+    """What the page shows besides the report after something was sent to it.
+
+    `since` is the newest event that the officer had on the screen, when others have taken steps meanwhile.
+    """
 
     failed: StepForm | None = None
     identity: Contact | None = None
     identity_form: IdentityForm | None = None
+    review: ReviewForm | None = None
+    since: int | None = None
 
     @property
-    def refused(self) -> StepForm | IdentityForm | None:
+    def refused(self) -> AnyForm | None:
         """Return the form whose mistakes stand on top of the page."""
-        if self.failed is not None and self.failed.errors:
-            return self.failed
-        return self.identity_form if self.identity_form is not None and self.identity_form.errors else None
+        forms = (self.failed, self.identity_form, self.review)
+        return next((form for form in forms if form is not None and form.errors), None)
 
 
 @dataclass(frozen=True)
 class Failure:
     """The form that was refused, as the template asks for it."""
 
-    form: StepForm | IdentityForm
+    form: AnyForm
 
 
 UNTOUCHED = Attempt()
@@ -70,71 +134,39 @@ def report_page(request: HttpRequest, visit: Visit, number: str) -> HttpResponse
     return drawn(request, visit, report_on_desk(visit, number))
 
 
-def report_on_desk(visit: Visit, number: str) -> Report:
-    """Return the report with all that the page names.
-
-    :raises Http404: if it does not lie on this desk; a stranger cannot tell it from one that does not exist.
-    """
-    related = on_desk_of(visit.actor).select_related(
-        "region", "category", "agency", "government", "reporter", "wished_agency", "notice_choice"
-    )
-    report = related.filter(number=number).first()
-    if report is None:
-        raise Http404
-    return report
-
-
 def drawn(
     request: HttpRequest, visit: Visit, report: Report, attempt: Attempt = UNTOUCHED, status: int = 200
 ) -> HttpResponse:
     """Return the report's page."""
-    context = _story(visit, report) | {
+    way: Way = way_of(request, visit, report)
+    context: dict[str, Any] = {
         "report": report,
         "text": report.public_text,
-        "original_text": report.original_text if _may_read_original(visit, report) else "",
-        "attachments": list(report.attachments.order_by("pk")),
-        "supporting": list(report.supporting.order_by("name")),
+        "way": way,
+        "onlookers": note_presence(visit, report),
+        "attachments": list(evidence(report)),
+        "draft": draft_shown(visit, report, attempt.review),
         "outgoing": list(report.messages.order_by("pk")),
         "actions": items(visit, report, attempt.failed),
         "failed": Failure(attempt.refused) if attempt.refused is not None else None,
-        "identity": attempt.identity,
-        "identity_form": attempt.identity_form
-        or (IdentityForm(auto_id="identity_%s") if may_look(visit, report) else None),
-        "looks": looks_shown(visit, report),
-        "next_number": _next_number(visit, report),
         "is_administrator": visit.is_administrator,
         "is_operator": visit.is_operator,
         "is_overseer": visit.is_overseer,
+        **story_of(visit, report, attempt.since),
+        **_identity(visit, report, attempt),
     }
+    for extra in EXTRAS:
+        context |= extra(visit, report)
     return render(request, "desk/report.html", context, status=status)
 
 
-def _story(visit: Visit, report: Report) -> dict[str, Any]:
-    events = events_of(report)
-    entries = timeline(report, Audience.OFFICERS, events)
+def _identity(visit: Visit, report: Report, attempt: Attempt) -> dict[str, Any]:
+    unasked = IdentityForm(auto_id="identity_%s") if may_look(visit, report) else None
     return {
-        "entries": entries,
-        "stages": stages(report, events),
-        "clocks": deadlines(report, now=visit.now),
-        "ledgers": ledgers(report, events, now=visit.now),
-        "deadline": chip(report, visit.now),
-        "referral": _referral(entries) if report.status == Status.ARCHIVED else "",
+        "identity": attempt.identity,
+        "identity_form": attempt.identity_form or unasked,
+        "looks": looks_shown(visit, report),
     }
-
-
-def _referral(entries: list[Entry]) -> str:
-    return next((entry.referral for entry in reversed(entries) if entry.referral), "")
-
-
-def _may_read_original(visit: Visit, report: Report) -> bool:
-    """Tell whether the officer reads the reporter's own words, which may name people: who handles or oversees."""
-    is_concerned = bool(relations(visit.actor, report)) or visit.actor.has_role(Role.MONITOR)
-    return is_concerned and report.original_text != report.public_text
-
-
-def _next_number(visit: Visit, report: Report) -> str | None:
-    others = awaiting(visit.actor).exclude(pk=report.pk).order_by("due_at", "id")
-    return others.values_list("number", flat=True).first()
 
 
 def items(visit: Visit, report: Report, failed: StepForm | None = None) -> list[Item]:
@@ -142,8 +174,8 @@ def items(visit: Visit, report: Report, failed: StepForm | None = None) -> list[
 
     A form that can no longer be sent stays on the page while it holds words, so that they can be copied.
     """
-    allowed = {Action(arrow.action): arrow for arrow in allowed_arrows(visit.actor, report, now=visit.now)}
-    forms = {action: STEPS[action].form(report, visit) for action in allowed if action in STEPS}
+    allowed = {Action(arrow.action) for arrow in allowed_arrows(visit.actor, report, now=visit.now)}
+    forms = {action: step.form(report, visit) for action, step in STEPS.items() if action in allowed}
     if failed is not None and (failed.action in forms or failed.data.get("text")):
         forms[failed.action] = failed
     found = [_item(action, report, form) for action, form in forms.items()]
@@ -151,4 +183,5 @@ def items(visit: Visit, report: Report, failed: StepForm | None = None) -> list[
 
 
 def _item(action: Action, report: Report, form: StepForm) -> Item:
-    return Item(action.value, action.label, told(action, report), form, STEPS[action].tone)
+    step = STEPS[action]
+    return Item(action.value, action.label, told(action, report), form, step.tone, step.place)

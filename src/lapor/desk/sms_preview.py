@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
+from lapor.core.body_size import size_limited
 from lapor.desk.page import STEPS, Attempt, drawn, report_on_desk
 from lapor.desk.steps import StepForm
 from lapor.notifications.preview import Draft, Preview, preview_of_step
@@ -13,10 +14,11 @@ from lapor.reports.models import Report
 from lapor.reports.permissions import NotPermittedError, ensure_may
 from lapor.reports.workflow import Action, NotAllowedHereError
 
-PREVIEWED = (Action.HOLD, Action.PROGRESS, Action.ANSWER, Action.ARCHIVE)
+PREVIEWED = (Action.HOLD, Action.PROGRESS, Action.ANSWER, Action.ARCHIVE, Action.CLOSE)
 
 
 @officer_only
+@size_limited
 @require_POST
 def sms_preview(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the SMS that the fields `action`, `number` and those of the step's form would send; nothing is stored.
@@ -44,7 +46,7 @@ def _form(request: HttpRequest, visit: Visit, report: Report) -> StepForm:
         ensure_may(visit.actor, Action(action), report, now=visit.now)
     except (NotPermittedError, NotAllowedHereError) as error:
         raise PermissionDenied from error
-    form = STEPS[Action(action)].form(report, visit, request.POST)
+    form = STEPS[Action(action)].form(report, visit, request.POST, request.FILES)
     form.is_valid()
     return form
 
@@ -52,4 +54,4 @@ def _form(request: HttpRequest, visit: Visit, report: Report) -> StepForm:
 def _sms(report: Report, form: StepForm, visit: Visit) -> Preview | None:
     values = form.cleaned_data
     words = {name: values.get(name) or "" for name in ("text", "referral", "reason")}
-    return preview_of_step(report, Draft(form.action, **words), now=visit.now)
+    return preview_of_step(report, Draft(form.action, **words, day=values.get("planned_for")), now=visit.now)

@@ -53,7 +53,7 @@ class ArchiveForm(StepForm):
         self.language = report.reporter.language if report.reporter else settings.LANGUAGE_CODE
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(reason, _named(reason)) for reason in ArchiveReason]
+        field.choices = [(reason, _named(reason)) for reason in ArchiveReason if reason != ArchiveReason.FORWARDED]
 
     def clean(self) -> dict[str, Any]:
         """Put the standard words where the officer left none."""

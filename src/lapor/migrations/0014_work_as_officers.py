@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('reminder', 'Pengingat tenggat'), ('escalation', 'Lewat tenggat'), ('mention', 'Anda disebut'), ('assigned', 'Ditunjuk menangani'), ('review', 'Konsep menunggu pemeriksaan'), ('returned', 'Konsep dikembalikan'), ('task', 'Tugas pendukung')], max_length=12)),
+                ('kind', models.CharField(choices=[('reminder', 'Pengingat tenggat'), ('escalation', 'Lewat tenggat'), ('mention', 'Anda disebut'), ('assigned', 'Ditunjuk menangani'), ('review', 'Konsep menunggu pemeriksaan'), ('returned', 'Konsep dikembalikan'), ('task', 'Tugas pendukung'), ('oversight', 'Berkadar pengawasan')], max_length=12)),
                 ('clock_kind', models.CharField(blank=True, choices=[('verification', 'Verifikasi'), ('answer', 'Tindak lanjut'), ('completion', 'Penyelesaian'), ('completeness', 'Kelengkapan data'), ('confirmation', 'Konfirmasi pelapor'), ('reopening', 'Batas buka kembali')], max_length=16)),
                 ('created_at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(null=True)),

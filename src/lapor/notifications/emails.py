@@ -41,6 +41,7 @@ EMAILS: dict[str, str | Promise] = {
         "Verifikator mencarikan instansi yang tepat; Anda kami kabari lagi."
     ),
     "progress": gettext_lazy("Kabar tentang laporan {number} dari {agency}:\n\n{gist}"),
+    "progress_planned": gettext_lazy("Kabar tentang laporan {number} dari {agency}, dijadwalkan {date}:\n\n{gist}"),
     "answer": gettext_lazy(
         "Laporan {number} dijawab {agency}:\n\n{gist}\n\n"
         "Sudah beres atau belum? Nyatakan di halaman laporan sebelum {date}, dengan kode unik {code}. "
@@ -59,14 +60,19 @@ EMAILS: dict[str, str | Promise] = {
         "Tidak setuju? Ajukan keberatan di halaman laporan sebelum {date}."
     ),
     "merge": gettext_lazy(
-        "Laporan {number} kami gabung dengan laporan lain tentang masalah yang sama, supaya ditangani sekali dan tuntas. "
-        "Nomor dan kode unik Anda tetap berlaku, dan Anda tetap kami kabari.\n\n"
+        "Laporan {number} kami gabung dengan laporan lain tentang masalah yang sama, supaya ditangani sekali dan "
+        "tuntas. Nomor dan kode unik Anda tetap berlaku, dan Anda tetap kami kabari.\n\n"
         "Masalahnya ternyata berbeda? Nyatakan di halaman laporan sebelum {date}."
+    ),
+    "merged_news": gettext_lazy(
+        "Ada kabar tentang laporan yang digabung dengan laporan {number} Anda:\n\n{gist}\n\n"
+        "Selengkapnya di halaman laporan, dengan nomor {number} dan kode unik {code}. Masalah Anda ternyata berbeda? "
+        "Nyatakan di sana."
     ),
     "unmerge": gettext_lazy("Laporan {number} dipisahkan lagi dan kembali ditangani tersendiri."),
     "split": gettext_lazy(
-        "Laporan {number} memuat beberapa masalah. Supaya semuanya ditangani, masalah yang lain kami beri nomor sendiri; "
-        "nomornya kami kirim terpisah."
+        "Laporan {number} memuat beberapa masalah. Supaya semuanya ditangani, masalah yang lain kami beri nomor "
+        "sendiri; nomornya kami kirim terpisah."
     ),
     "close_silent": gettext_lazy(
         "Laporan {number} kami tutup karena tidak ada tanggapan dari Anda.\n\n"

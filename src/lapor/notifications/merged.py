@@ -63,9 +63,7 @@ def _tell(report: Report, event: Event, now: datetime) -> None:
             _queue(report, event, recipient, f"{key}:{recipient.address}", now, language=device.language)
 
 
-def _queue(
-    report: Report, event: Event, recipient: Recipient, key: str, now: datetime, *, language: str = ""
-) -> None:
+def _queue(report: Report, event: Event, recipient: Recipient, key: str, now: datetime, *, language: str = "") -> None:
     language = language or (recipient.reporter.language if recipient.reporter else "id")
     with translation.override(language):
         gist = "" if recipient.medium == Medium.PUSH else news_of(report, event)

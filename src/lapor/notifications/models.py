@@ -125,6 +125,7 @@ class NoticeKind(models.TextChoices):
     REVIEW = "review", _("Konsep menunggu pemeriksaan")
     RETURNED = "returned", _("Konsep dikembalikan")
     TASK = "task", _("Tugas pendukung")
+    OVERSIGHT = "oversight", _("Berkadar pengawasan")
 
 
 class OfficerNotice(models.Model):

@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lapor.agencies.contacts import contacts_of_officer
 from lapor.agencies.models import Officer
 from lapor.agencies.queries import conflicted_agencies, postings_of
-from lapor.core.crypto import unseal
 from lapor.core.memory import remembered
 from lapor.deadlines.models import ClockKind
 from lapor.notifications.delivery import About, Recipient, queue
@@ -21,7 +21,6 @@ from lapor.notifications.texts import Rendered
 from lapor.reports.models import Report
 from lapor.reports.numbers import spoken
 
-CONTACT = "officer contact"  # for what the addresses of officers are sealed
 MOST_UNREAD, UNREAD_SECONDS = 100, 15
 TEMPLATE = "officer_"  # how the names of these messages begin
 
@@ -50,7 +49,7 @@ def notify(
     values = {"officer": officer, "report": report, "kind": kind, "clock_kind": clock_kind, "created_at": now}
     with transaction.atomic():
         _notice, is_new = OfficerNotice.objects.get_or_create(key=key, defaults=values)
-        address = unseal(officer.email_sealed, CONTACT) if is_new else ""
+        address = contacts_of_officer(officer).email if is_new else ""
         if address:
             queue(f"officer:{key}", Recipient(Medium.EMAIL, address=address), _email(report, kind, clock_kind), About(),
                   now=now)  # fmt: skip

@@ -1,7 +1,9 @@
 """What follows from a step of a report for its reporter."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
@@ -9,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lapor.core.models import Event
-from lapor.core.tasks import handles
+from lapor.core.tasks import at_the_end, handles
 from lapor.deadlines.models import Clock, ClockKind
 from lapor.notifications import vapid
 from lapor.notifications.choices import medium_for
-from lapor.notifications.delivery import TELL_BY_EMAIL, About, Recipient, queue
+from lapor.notifications.delivery import TELL_BY_EMAIL, About, Draft, Recipient, queue_all
 from lapor.notifications.devices import address_of
 from lapor.notifications.models import Medium, Message, PushSubscription
 from lapor.notifications.stopping import stop_url
@@ -38,14 +40,23 @@ DATE_OF: dict[str, ClockKind] = {
     Action.MERGE: ClockKind.REOPENING,
     Action.RULE: ClockKind.ANSWER,
 }
+PLANNED = "progress_planned"
+NEIGHBOURS = ("reporter", "agency", "government", "notice_choice")
+READ = (
+    "number", "code_generation", "confidential", "oversight", "archive_reason", "reporter", "agency__short_name",
+    "government__short_name", "government__time_zone", "notice_choice",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class News:
-    """A step of a report that its reporter is told of."""
+    """A step of a report that its reporter is told of: what was said at it, the date it set, who may hear of it."""
 
     report: Report
     event: Event
+    statement: Statement | None
+    due_at: datetime | None
+    devices: tuple[PushSubscription, ...]
 
 
 @dataclass(frozen=True)
@@ -59,52 +70,89 @@ class Said:
 
 def tell_reporter(event: Event, now: datetime) -> None:
     """Queue the message that the step calls for, as the reporter wants it; without one he reads it with the code."""
-    found = Report.objects.select_related("reporter", "agency", "government", "notice_choice")
-    news = News(found.get(pk=event.stream), event)
-    if event.name != Action.RECEIVE:  # no device can know of the report before
-        _tell_devices(news, now)
-    medium = medium_for(news.report, event.at)
-    if medium is not None:
-        _tell(news, Recipient(medium, news.report.reporter), f"event:{event.pk}", now)
+    at_the_end(tell_reporters, event, now)
 
 
-def _tell_devices(news: News, now: datetime) -> None:
-    """Queue a notice for each device that wanted news of the report then; who looks on learns nothing from it."""
-    if not vapid.is_offered():
+def tell_reporters(events: Sequence[Event], now: datetime) -> None:
+    """Queue the messages that some steps call for, in their order."""
+    drafts = [draft for news in _news_of(events) for draft in (*_for_devices(news), *_for_reporter(news, now))]
+    queue_all(drafts, now=now)
+
+
+def _news_of(events: Sequence[Event]) -> list[News]:
+    """Read all that is told of some events, whatever their number, at once."""
+    reports = Report.objects.select_related(*NEIGHBOURS).only(*READ).in_bulk({event.stream for event in events})
+    said = Statement.objects.filter(event__in=[event for event in events if "statement" in event.facts])
+    statements = {statement.event_id: statement for statement in said}
+    moments = [event.at for event in events if event.name in DATE_OF]
+    clocks = Clock.objects.filter(report__in=reports, started_at__in=moments) if moments else Clock.objects.none()
+    due_at = {row[:3]: row[3] for row in clocks.values_list("report_id", "kind", "started_at", "due_at")}
+    devices = _devices_of(reports.values())
+    return [
+        News(
+            reports[event.stream],
+            event,
+            statements.get(event.pk),
+            due_at.get((event.stream, DATE_OF.get(event.name, ""), event.at)),
+            tuple(devices.get(event.stream, ())),
+        )
+        for event in events
+    ]
+
+
+def _devices_of(reports: Iterable[Report]) -> dict[int, list[PushSubscription]]:
+    """Return the devices that want news of some reports; none where push is not offered."""
+    found: dict[int, list[PushSubscription]] = defaultdict(list)
+    if vapid.is_offered():
+        for device in PushSubscription.objects.filter(report__in=reports).order_by("pk"):
+            found[device.report_id].append(device)
+    return found
+
+
+def _for_devices(news: News) -> Iterator[Draft]:
+    """Yield a notice for each device that wanted news of the report then; who looks on learns nothing from it."""
+    if news.event.name == Action.RECEIVE:  # no device can know of the report before
         return
     said = Said(gist="", reason="", due_at=None)
-    devices = PushSubscription.objects.filter(report=news.report, created_at__lte=news.event.at)
-    for device in devices.order_by("pk"):
+    for device in news.devices:
+        if device.created_at > news.event.at:
+            continue
         with translation.override(device.language):
             values = values_of(news.report, said)
         rendered = render(news.event.name, values, medium=Medium.PUSH, language=device.language)
         recipient = Recipient(Medium.PUSH, address=address_of(device))
-        key = f"event:{news.event.pk}:{recipient.address}"
-        queue(key, recipient, rendered, About(news.report, news.event), now=now)
+        yield Draft(f"event:{news.event.pk}:{recipient.address}", recipient, rendered, About(news.report, news.event))
+
+
+def _for_reporter(news: News, now: datetime) -> Iterator[Draft]:
+    medium = medium_for(news.report, news.event.at)
+    if medium is not None:
+        yield _draft(news, Recipient(medium, news.report.reporter), f"event:{news.event.pk}", now)
 
 
 @handles(TELL_BY_EMAIL)
 def tell_by_email(key: str, now: datetime) -> None:
     """Queue by e-mail the news of a step that an SMS could not bring, unless its reporter wants no messages."""
-    related = ("event", "reporter", "report__reporter", "report__agency", "report__government", "report__notice_choice")
-    found = Message.objects.select_related(*related)
-    message = found.get(pk=int(key))
-    report, event, reporter = message.report, message.event, message.reporter
-    if report is None or event is None or reporter is None or medium_for(report) is None:
+    message = Message.objects.select_related("event", "reporter").get(pk=int(key))
+    if message.event is None or message.reporter is None:
         return
-    _tell(News(report, event), Recipient(Medium.EMAIL, reporter), f"{message.key}:email", now)
+    (news,) = _news_of([message.event])
+    if medium_for(news.report) is not None:
+        draft = _draft(news, Recipient(Medium.EMAIL, message.reporter), f"{message.key}:email", now)
+        queue_all([draft], now=now)
 
 
-def _tell(news: News, recipient: Recipient, key: str, now: datetime) -> None:
+def _draft(news: News, recipient: Recipient, key: str, now: datetime) -> Draft:
     assert recipient.reporter is not None
     language = recipient.reporter.language
     with translation.override(language):
         values = values_of(news.report, _said(news))
         template = _add_credentials(values, news.event, recipient.reporter, now)
+        template = template_of(template, news.report, promised_day(news.event))
     if recipient.medium == Medium.EMAIL:
         values["stop"] = stop_url(news.report.number)
     rendered = render(template, values, medium=recipient.medium, language=language)
-    queue(key, recipient, rendered, About(news.report, news.event), now=now)
+    return Draft(key, recipient, rendered, About(news.report, news.event))
 
 
 def _add_credentials(values: dict[str, str], event: Event, reporter: Reporter, now: datetime) -> str:
@@ -117,6 +165,21 @@ def _add_credentials(values: dict[str, str], event: Event, reporter: Reporter, n
         return "dispose"
     values["password"] = credentials.password
     return "dispose_with_password"
+
+
+def promised_day(event: Event) -> date | None:
+    """Return the day that the news names for the work."""
+    return date.fromisoformat(event.facts["planned_for"]) if "planned_for" in event.facts else None
+
+
+def template_of(template: str, report: Report, day: date | None) -> str:
+    """Return which text tells a step: news that name a day have one of their own, unless nobody may know of what."""
+    return PLANNED if day and not (report.confidential or report.oversight) else template
+
+
+def noon_of(report: Report, day: date) -> datetime:
+    """Return the middle of a day where the report is."""
+    return datetime.combine(day, time(12), ZoneInfo(report.government.time_zone))
 
 
 def values_of(report: Report, said: Said) -> dict[str, str]:
@@ -135,11 +198,11 @@ def values_of(report: Report, said: Said) -> dict[str, str]:
 
 def _said(news: News) -> Said:
     """Return what the step brought: what was said, or where to go instead when the step tells that."""
-    report, event = news.report, news.event
-    statement = Statement.objects.filter(event=event).first() if "statement" in event.facts else None
+    statement = news.statement
     gist = (statement.referral or statement.text) if statement else ""
-    clock = Clock.objects.filter(report=report, kind=DATE_OF.get(event.name, ""), started_at=event.at).first()
-    return Said(gist, str(report.get_archive_reason_display()), clock.due_at if clock else None)
+    reason = str(news.report.get_archive_reason_display()) if news.report.archive_reason else ""
+    day = promised_day(news.event)
+    return Said(gist, reason, noon_of(news.report, day) if day else news.due_at)
 
 
 def _day_of(report: Report, moment: datetime) -> str:

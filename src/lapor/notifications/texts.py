@@ -86,6 +86,10 @@ TEMPLATES: dict[str, Template] = {
         gettext_lazy("LAPOR! Kabar No {number} dari {agency}: {gist}. Cek: {host}/lacak"),
         gettext_lazy("Kabar tentang laporan Anda"),
     ),
+    "progress_planned": Template(
+        gettext_lazy("LAPOR! No {number} dijadwalkan {date} oleh {agency}: {gist}. Cek: {host}/lacak"),
+        gettext_lazy("Pengerjaan laporan Anda sudah dijadwalkan"),
+    ),
     "answer": Template(
         gettext_lazy(
             "LAPOR! No {number} dijawab {agency}. Baca: {host}/lacak kode unik {code}. "
@@ -113,6 +117,10 @@ TEMPLATES: dict[str, Template] = {
             "Nomor dan kode Anda tetap berlaku. Cek: {host}/lacak"
         ),
         gettext_lazy("Laporan Anda digabung dengan yang sama"),
+    ),
+    "merged_news": Template(
+        gettext_lazy("LAPOR! Kabar No {number} (digabung): {gist}. Cek: {host}/lacak kode unik {code}"),
+        gettext_lazy("Kabar tentang laporan Anda yang digabung"),
     ),
     "unmerge": Template(
         gettext_lazy("LAPOR! No {number} dipisahkan lagi dan ditangani tersendiri. Cek: {host}/lacak"),
@@ -233,9 +241,12 @@ def render(template: str, values: Mapping[str, str], *, medium: str, language: s
     with translation.override(language):
         row = TEMPLATES[template]
         values = {"keyword": settings.SMS_KEYWORD, **values}
-        blotted = {name: BLOT if name in SECRET_NAMES else value for name, value in values.items()}
         subject = _subject(values.get("number", ""), str(row.subject), medium) if row.subject else ""
-        return Rendered(template, subject, _complete(template, values, medium), _complete(template, blotted, medium))
+        text = _complete(template, values, medium)
+        if medium == "sms" and not any(f"{{{name}}}" in str(row.sms) for name in SECRET_NAMES):
+            return Rendered(template, subject, text, without_secrets=text)
+        blotted = {name: BLOT if name in SECRET_NAMES else value for name, value in values.items()}
+        return Rendered(template, subject, text, _complete(template, blotted, medium))
 
 
 def _complete(template: str, values: Mapping[str, str], medium: str) -> str:

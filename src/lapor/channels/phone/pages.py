@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lapor.agencies.models import Agency, Officer
-from lapor.channels.phone.callers import agencies_of, known_caller
+from lapor.channels.phone.callers import intakes_of, known_caller
 from lapor.channels.phone.entering import take_down
 from lapor.channels.phone.entry_form import IntakeForm, blank_form, offered_places
 from lapor.channels.phone.models import Intake
@@ -48,7 +48,7 @@ def _unbound(form: IntakeForm) -> IntakeForm:
 
 
 def _page(request: HttpRequest, visit: Visit, form: IntakeForm, *, caller: str = "", status: int = 200) -> HttpResponse:
-    latest = Intake.objects.filter(agency__in=agencies_of(visit.actor)).select_related("report", "officer")
+    latest = intakes_of(visit.actor).select_related("report", "officer")
     context = _menu(visit) | {
         "form": form,
         "places": offered_places(),
@@ -106,8 +106,7 @@ def _code(report: Report) -> str:
 
 
 def _own_intake(visit: Visit, intake_id: int) -> Intake:
-    found = Intake.objects.filter(agency__in=agencies_of(visit.actor)).select_related("report", "officer")
-    return get_object_or_404(found, pk=intake_id)
+    return get_object_or_404(intakes_of(visit.actor).select_related("report", "officer"), pk=intake_id)
 
 
 @operator_only

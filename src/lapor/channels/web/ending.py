@@ -1,4 +1,4 @@
-"""How a report ended: solved, closed by the system, archived with a reason, withdrawn; and what can still be done."""
+"""How a report ended: solved, closed by system or admin, archived, withdrawn, merged; and what can still be done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Ending:
 
 def ending_of(report: Report, until_at: datetime | None) -> Ending | None:
     """Return how the report ended; None while it is open."""
-    if report.status not in {Status.DONE, Status.ARCHIVED, Status.WITHDRAWN}:
+    if report.status not in {Status.DONE, Status.ARCHIVED, Status.WITHDRAWN, Status.MERGED}:
         return None
     label, explanation, way_back = _words(report)
     is_confirmed = report.status == Status.DONE and report.closing == Closing.CONFIRMED
@@ -51,11 +51,23 @@ def _words(report: Report) -> tuple[str, str, str]:
         )
     if report.status == Status.WITHDRAWN:
         return _("Ditarik pelapor"), _("Laporan ini berhenti diproses."), _("Penarikan dapat dibatalkan")
+    if report.status == Status.MERGED:
+        return (
+            _("Digabung ke laporan lain tentang masalah yang sama"),
+            _("Nomor dan kode unik Anda tetap berlaku. Kabar laporan itu muncul juga di halaman ini."),
+            _("Bila masalah Anda ternyata berbeda, Anda dapat menyatakannya"),
+        )
     if report.closing == Closing.CONFIRMED:
         return (
             _("Selesai: dikonfirmasi pelapor"),
             _("Pelapor sendiri menyatakan masalahnya beres."),
             _("Bila ternyata belum beres, pelapor dapat membukanya kembali"),
+        )
+    if report.closing == Closing.ADMIN:
+        return (
+            _("Selesai: ditutup admin"),
+            _("Admin menutup laporan ini; alasannya tertulis di perjalanan laporan. Pelapor belum menyatakan beres."),
+            _("Bila belum beres, pelapor dapat membukanya kembali"),
         )
     return (
         _("Selesai: ditutup sistem"),
@@ -69,7 +81,7 @@ def archive_of(report: Report, entries: Sequence[Entry]) -> Archive | None:
     if report.status != Status.ARCHIVED:
         return None
     guidance = GUIDANCE[ArchiveReason(report.archive_reason)]
-    entry = last_of(entries, Action.ARCHIVE, Action.EXPIRE)
+    entry = last_of(entries, Action.ARCHIVE, Action.EXPIRE, Action.FORWARD)
     text = entry.text if entry else ""
     referral = entry.referral if entry else ""
     return Archive(

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from lapor.agencies.queries import agency_with_code
+from lapor.channels.web.merged import public_master_of
 from lapor.channels.web.story import RELATED
 from lapor.core import clock
 from lapor.core.crypto import sha256
@@ -78,8 +80,19 @@ def report_feed(request: HttpRequest, number: str) -> HttpResponse:
     """Tell each step of a public report."""
     edition = Report.objects.public().filter(number=number).values_list("event_count", flat=True).first()
     if edition is None:
-        raise Http404
+        return _at_master(number)
     return _answer(request, lambda: _steps_of(number), edition)
+
+
+def _at_master(number: str) -> HttpResponse:
+    """Lead to the feed of the public report that this one was merged into.
+
+    :raises Http404: if there is none.
+    """
+    master = public_master_of(number)
+    if not master:
+        raise Http404
+    return redirect("report_feed", master)
 
 
 @public

@@ -29,13 +29,17 @@ def figures(*, now: datetime) -> list[Figure]:
     """Return reports received, reports answered, and how many of the closed ones their reporters call solved."""
     since = now - timedelta(days=WINDOW_DAYS)
     confirmed, silent = _count(Action.CONFIRM, since), _count(Action.CLOSE_SILENT, since)
-    closed = confirmed + silent
+    closed = confirmed + silent + _count(Action.CLOSE, since)
     share = f"{round(100 * confirmed / closed)}%" if closed else "–"
     lately = _("30 hari terakhir")
     return [
         Figure(str(_count(Action.RECEIVE, since)), _("Laporan masuk"), lately),
         Figure(str(_count(Action.ANSWER, since)), _("Laporan yang dijawab"), lately),
-        Figure(share, _("Dinyatakan selesai oleh pelapor"), _("dari laporan yang ditutup; sisanya ditutup sistem")),
+        Figure(
+            share,
+            _("Dinyatakan selesai oleh pelapor"),
+            _("dari yang ditutup; sisanya ditutup sistem atau admin"),
+        ),
     ]
 
 

@@ -36,10 +36,11 @@ def _expected() -> bytes:
 def _numbers(now: datetime) -> CollectorRegistry:
     """Return the gauges; counting reports reads one whole index, some 100 ms at a million."""
     registry = CollectorRegistry()
-    waiting = Task.objects.filter(done_at=None, dead_at=None).aggregate(count=Count("pk"), oldest=Min("run_at"))
+    due = Task.objects.filter(done_at=None, dead_at=None, run_at__lte=now)
+    waiting = due.aggregate(count=Count("pk"), oldest=Min("run_at"))
     late_seconds = max((now - waiting["oldest"]).total_seconds(), 0) if waiting["oldest"] else 0
     dead = Task.objects.filter(dead_at__isnull=False).count()
-    _gauge(registry, "lapor_tasks_waiting", "Tasks that wait or run.").set(waiting["count"])
+    _gauge(registry, "lapor_tasks_waiting", "Tasks that are due or run.").set(waiting["count"])
     _gauge(registry, "lapor_tasks_oldest_seconds", "How long the oldest due task has waited.").set(late_seconds)
     _gauge(registry, "lapor_tasks_dead", "Tasks that are parked for a human.").set(dead)
     _count_by(_gauge(registry, "lapor_messages", "Messages by state.", ["state"]), Message.objects.all(), "state")

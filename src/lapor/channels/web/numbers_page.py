@@ -38,7 +38,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the trend: its counts, and its two bars; the second one stacks what reporters confirmed and the rest.
+    """A month of the trend: its counts, and its two bars; the second one stacks the three ways in which reports ended.
 
     Lengths are in units of the drawing.
     """
@@ -48,10 +48,12 @@ class Month:
     received: int
     confirmed: int
     silent: int
+    by_admin: int
     x: float
     received_height: float
     confirmed_height: float
     silent_height: float
+    admin_height: float
 
     @property
     def middle(self) -> float:
@@ -75,8 +77,13 @@ class Month:
 
     @property
     def silent_y(self) -> float:
-        """Return the top of the upper part of the second bar."""
+        """Return the top of the middle part of the second bar."""
         return self.confirmed_y - self.silent_height
+
+    @property
+    def admin_y(self) -> float:
+        """Return the top of the upper part of the second bar."""
+        return self.silent_y - self.admin_height
 
 
 @public
@@ -120,6 +127,7 @@ def _ends(totals: Totals) -> list[Level]:
     return _levels(
         (_("Selesai: dikonfirmasi pelapor"), totals.confirmed.total(), _("pelapor sendiri yang menyatakannya")),
         (_("Selesai: ditutup sistem"), totals.silent.total(), _("pelapor diam 10 hari kerja setelah dijawab")),
+        (_("Selesai: ditutup admin"), totals.by_admin.total(), _("verifikator menutupnya, dengan alasan tertulis")),
         (_("Diarsipkan"), totals.archived.total(), _("tidak dilanjutkan, dengan alasan dan rujukan")),
         (_("Ditarik pelapor"), totals.withdrawn, _("atas kemauan pelapor sendiri")),
     )
@@ -160,7 +168,8 @@ def _width(count: int, most: int) -> float:
 def _months(totals: Totals, now: datetime) -> list[Month]:
     starts = [months_back(now, count) for count in range(WINDOW_MONTHS, 0, -1)]
     names = [month_of(start) for start in starts]
-    most = max([*totals.received.values(), *(totals.confirmed[name] + totals.silent[name] for name in names), 1])
+    ended = (totals.confirmed[name] + totals.silent[name] + totals.by_admin[name] for name in names)
+    most = max([*totals.received.values(), *ended, 1])
 
     def height(count: int) -> float:
         return round((BASE - 20) * count / most, 1)
@@ -172,10 +181,12 @@ def _months(totals: Totals, now: datetime) -> list[Month]:
             received=totals.received[name],
             confirmed=totals.confirmed[name],
             silent=totals.silent[name],
+            by_admin=totals.by_admin[name],
             x=at * MONTH_WIDTH,
             received_height=height(totals.received[name]),
             confirmed_height=height(totals.confirmed[name]),
             silent_height=height(totals.silent[name]),
+            admin_height=height(totals.by_admin[name]),
         )
         for at, (start, name) in enumerate(zip(starts, names, strict=True))
     ]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from lapor.deadlines.clocks import NoPolicyError, planned
 from lapor.deadlines.models import ClockKind
-from lapor.reports.calendars import calendar_of
+from lapor.reports.calendars import terms_of
 from lapor.reports.models import Report
 
 
@@ -31,6 +31,6 @@ def outlook_of(report: Report, verified_at: datetime | None, *, now: datetime) -
 
 def _due_at(report: Report, kind: ClockKind, start: datetime, now: datetime) -> datetime | None:
     try:
-        return planned(kind, report.kind, calendar=calendar_of(report, now), now=start).due_at
+        return planned(kind, terms_of(report, now), now=start).due_at
     except NoPolicyError:
         return None

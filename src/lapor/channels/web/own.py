@@ -23,7 +23,8 @@ from lapor.reports.queries import OF_CARDS, with_names
 from lapor.reports.submission import Channel
 from lapor.reports.workflow import OPEN, Status
 
-STATES = {"": Q(), "berjalan": Q(status__in=OPEN), "selesai": ~Q(status__in=OPEN)}
+RUNS = Q(status__in=OPEN) | Q(status=Status.MERGED, master__status__in=OPEN)
+STATES = {"": Q(), "berjalan": RUNS, "selesai": ~RUNS}
 FEW = 5  # so many reports need no tabs
 WAITS = Q(status=Status.ON_HOLD) | Q(status=Status.FOLLOW_UP, due_at=NO_ALARM)
 FIRST_WHAT_WAITS = Case(When(WAITS, then=Value(0)), default=Value(1), output_field=IntegerField())

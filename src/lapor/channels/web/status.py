@@ -5,10 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from lapor.channels.web.merged import public_master_of
 from lapor.core import clock
 from lapor.core.crypto import sha256
 from lapor.core.guards import public
@@ -30,7 +32,8 @@ def report_status(request: HttpRequest, number: str) -> HttpResponse:
     rows = Report.objects.public().filter(number=number)
     row = rows.values(*PLAIN, *HELD, "due_at").first()
     if row is None:
-        return JsonResponse({"error": "not found"}, status=404)
+        master = public_master_of(number)
+        return redirect("report_status", master) if master else JsonResponse({"error": "not found"}, status=404)
     answer = JsonResponse(_told(row, clock.now()))
     etag = quote_etag(sha256(answer.content))
     answer.headers["ETag"] = etag

@@ -16,7 +16,7 @@ from lapor.reports import operations
 from lapor.reports.models import Report
 from lapor.reports.operations import Step
 from lapor.reports.permissions import Actor, allowed_arrows
-from lapor.reports.workflow import Action, By
+from lapor.reports.workflow import Action, By, Status
 
 TONES = ("main", "plain", "danger")
 VERDICTS = (Action.CONFIRM, Action.CONTEST)
@@ -102,6 +102,17 @@ OFFERS: dict[str, Offer] = {
         "main",
     ),
 }
+# How a step is offered for a report that was merged: its name and what it does there.
+OF_MERGED: dict[str, tuple[str | Promise, str | Promise]] = {
+    Action.REPLY: (
+        Action.REPLY.label,
+        _("Tambahkan keterangan; petugas kedua laporan membacanya. Tulisan ini tidak tampil untuk umum."),
+    ),
+    Action.APPEAL: (
+        _("Masalah saya berbeda"),
+        _("Tulis apa bedanya. Laporan Anda dipisahkan dan diverifikasi lagi oleh petugas lain."),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -122,16 +133,19 @@ def form_for(
     return OFFERS[action].form(answers, files, auto_id=f"{action}_%s", initial={"seen": report.event_count})
 
 
-def offered_step(action: str, form: StepForm, *, tone: str = "") -> OfferedStep:
-    """Return a step with its form as the page shows it."""
+def offered_step(action: str, form: StepForm, report: Report, *, tone: str = "") -> OfferedStep:
+    """Return a step with its form as the page of the report shows it."""
     offer = OFFERS[action]
-    return OfferedStep(action, str(Action(action).label), str(offer.explanation), form, tone or offer.tone)
+    usual: tuple[str | Promise, str | Promise] = (Action(action).label, offer.explanation)
+    label, explanation = OF_MERGED.get(action, usual) if report.status == Status.MERGED else usual
+    return OfferedStep(action, str(label), str(explanation), form, tone or offer.tone)
 
 
 def _offered(action: str, report: Report) -> OfferedStep:
     """Return a step as it is offered now: the verdict on an answer stands back while the agency works on a new one."""
     is_early = action in VERDICTS and not needs_reporter(report)
-    return offered_step(action, form_for(action, report), tone="plain" if is_early else "")
+    is_merged = action == Action.APPEAL and report.status == Status.MERGED
+    return offered_step(action, form_for(action, report), report, tone="plain" if is_early or is_merged else "")
 
 
 def offered_steps(actor: Actor, report: Report, failed: OfferedStep | None, *, now: datetime) -> list[OfferedStep]:

@@ -3,13 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from lapor.channels.web.cards import needs_reporter
 from lapor.channels.web.ending import archive_of, ending_of, last_of
+from lapor.channels.web.merged import merged_story
+from lapor.channels.web.parts import parts_of
 from lapor.channels.web.turn import advice_for, holder_of, pauses_of, reopening_until, trail_of
 from lapor.reporters.codes import access_code
+from lapor.reports.attachments import evidence
 from lapor.reports.models import Audience, Report
+from lapor.reports.planning import plan_of
 from lapor.reports.redaction import mask
 from lapor.reports.satisfaction import grades_of
 from lapor.reports.timeline import Entry, agency_names, deadlines, events_of, stages, timeline
@@ -25,18 +30,21 @@ def story(report: Report, *, is_own: bool, now: datetime) -> dict[str, Any]:
     events, clocks = events_of(report), deadlines(report, now=now)
     entries = timeline(report, Audience.REPORTER if is_own else Audience.PUBLIC, events)
     running = [clock for clock in clocks if clock.state != "paused"]
-    return _words(report, entries, is_own=is_own) | {
+    shown = _words(report, entries, is_own=is_own) | {
         "is_reporter": is_own,
         "stages": stages(report, events),
         "entries": entries,
         "deadline": running[0] if running else None,
         "holder": holder_of(report, events, running, is_own=is_own),
+        "plan": plan_of(report, localdate(now)),
         "pauses": pauses_of(report, clocks),
         "trail": trail_of(events, agency_names(events)),
         "advice": advice_for(report, running) if is_own else "",
         "ending": ending_of(report, reopening_until(clocks, now)),
         "grades": grades_of(report) if report.rating else [],
+        "parts": parts_of(report, events) if is_own else [],
     }
+    return shown | merged_story(report, clocks, now) if is_own and report.status == Status.MERGED else shown
 
 
 def _words(report: Report, entries: list[Entry], *, is_own: bool) -> dict[str, Any]:
@@ -48,7 +56,7 @@ def _words(report: Report, entries: list[Entry], *, is_own: bool) -> dict[str, A
         "archive": archive_of(report, entries),
         "answer": last_of(entries, Action.ANSWER),
         "is_disputed": getattr(last_of(entries, *VERDICTS), "action", "") in DISPUTES,
-        "attachments": list(report.attachments.order_by("pk")) if is_own else [],
+        "attachments": list(evidence(report)) if is_own else [],
         "code": access_code(report.number, report.code_generation) if is_own else "",
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from lapor.channels.web.errors import too_many
+from lapor.channels.web.merged import public_master_of
 from lapor.channels.web.visitor import actor
 from lapor.core import clock
 from lapor.core.addresses import client_address
@@ -54,6 +55,7 @@ def edition(request: HttpRequest, number: str, event_count: int, support_count: 
 @require_http_methods(["GET", "HEAD", "POST"])
 def support_report(request: HttpRequest, number: str) -> HttpResponseBase:
     """Support a report or take that back; answers a script with JSON, a form with the report's page."""
+    number = public_master_of(number) or number  # merged since the page was opened
     report = get_object_or_404(Report.objects.public(), number=number)
     if request.method != "POST":
         return redirect("report_detail", number)

@@ -16,7 +16,7 @@ from lapor.reports.models import Report
 from lapor.reports.timeline import Deadline
 from lapor.reports.workflow import Action, Status
 
-CLOSED = (Status.DONE, Status.ARCHIVED, Status.WITHDRAWN)
+CLOSED = (Status.DONE, Status.ARCHIVED, Status.WITHDRAWN, Status.MERGED)
 GOES_ON = (Action.COMPLETE, Action.RESUME)  # a clock that had been paused begins no new turn by itself
 
 
@@ -118,6 +118,8 @@ def trail_of(events: Iterable[Event], names: dict[str, str]) -> Trail | None:
 
 def advice_for(report: Report, running: list[Deadline]) -> str:
     """Return what the reporter can do now, in a sentence or two; empty where the page says it elsewhere."""
+    if report.status == Status.MERGED:
+        return _("Anda belum perlu berbuat apa-apa. Ada keterangan baru? Petugas kedua laporan membaca tanggapan Anda.")
     if report.status in CLOSED or needs_reporter(report):
         return ""
     if any(clock.state == "overdue" for clock in running):

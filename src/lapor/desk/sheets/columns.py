@@ -84,12 +84,25 @@ def _status(report: Report) -> str:
         return CLOSINGS[Closing(report.closing)]
     if report.status == Status.ARCHIVED:
         return BY_SYSTEM if report.archive_reason == ArchiveReason.INCOMPLETE else BY_ADMIN
+    if report.status == Status.MERGED:  # lapor.go.id has no word for it
+        return BY_ADMIN
     if report.status == Status.FOLLOW_UP:
         return FOLLOWED_UP if report.due_at == NO_ALARM else REPLIED
     return OPEN_STATUSES[Status(report.status)]
 
 
+def merged_into(report: Report) -> str:
+    """Return whereto a report was merged; a complaint about an agency is named to nobody who may not know of it."""
+    master = report.master
+    if master is None:
+        return ""
+    is_secret = master.concerned_agency_id is not None and master.concerned_agency_id != report.concerned_agency_id
+    return "Digabung ke laporan lain" if is_secret else f"Digabung ke #{master.number}"
+
+
 def _reason(report: Report) -> str:
+    if report.status == Status.MERGED:
+        return merged_into(report)
     return str(report.get_archive_reason_display()) if report.archive_reason else ""
 
 

@@ -33,7 +33,8 @@ def rows(reports: ReportQuerySet, *, names_for: Purpose | None, now: datetime) -
     A cell of an imported row stands as it came for as long as we would write the same as on the day of the import.
     With `names_for` every name that leaves is written down as a look at the identity; anonymous ones never leave.
     """
-    found = reports.select_related("government", "agency", "category", "reporter").order_by("received_at", "id")
+    related = ("government", "agency", "category", "reporter", "master")
+    found = reports.select_related(*related).order_by("received_at", "id")
     for lot in _lots(found):
         imported = ImportedRow.objects.in_bulk([report.pk for report in lot], field_name="report_id")
         names = _names(lot, names_for, now) if names_for else {}

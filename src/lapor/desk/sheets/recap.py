@@ -14,14 +14,14 @@ from xlsxwriter import Workbook
 
 from lapor.agencies.models import Agency
 from lapor.desk.printing import latin
-from lapor.desk.sheets.columns import MONTHS, local, written
+from lapor.desk.sheets.columns import MONTHS, local, merged_into, written
 from lapor.reports.models import Report, ReportQuerySet, Statement
 from lapor.reports.redaction import mask
 from lapor.reports.workflow import Action, Status
 
 HEADINGS = ("No", "Tanggal", "Tracking ID", "Pelapor", "Judul", "Stakeholder", "Tanggapan", "Keterangan")
 WIDTHS = (8, 22, 24, 24, 52, 34, 75, 34)  # of a landscape page, in mm
-ANSWERS = (Action.ANSWER, Action.PROGRESS, Action.ARCHIVE)
+ANSWERS = (Action.ANSWER, Action.PROGRESS, Action.ARCHIVE, Action.FORWARD, Action.CLOSE)
 LONGEST_ANSWER = 400
 
 
@@ -36,7 +36,7 @@ class Recap:
 
 def recap_of(agency: Agency, reports: ReportQuerySet, month: date, *, first: datetime, end: datetime) -> Recap:
     """Return the recap of the reports received from `first` to before `end`; nobody's name is in it."""
-    found = reports.filter(received_at__gte=first, received_at__lt=end).select_related("government", "agency")
+    found = reports.filter(received_at__gte=first, received_at__lt=end).select_related("government", "agency", "master")
     rows = list(found.order_by("received_at", "id"))
     answers = _last_answers(rows)
     lines = [_line(at, report, answers.get(report.pk, "")) for at, report in enumerate(rows, 1)]
@@ -67,6 +67,8 @@ def _standing(report: Report) -> str:
         return f"{status}: {str(report.get_closing_display()).lower()}"
     if report.status == Status.ARCHIVED:
         return f"{status}: {str(report.get_archive_reason_display()).lower()}"
+    if report.status == Status.MERGED:
+        return merged_into(report)
     return status
 
 

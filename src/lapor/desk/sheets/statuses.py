@@ -41,6 +41,7 @@ REASONS = {
     "umum": ArchiveReason.TOO_GENERAL,
     "lengkap": ArchiveReason.INCOMPLETE,
     "sudah": ArchiveReason.DUPLICATE,
+    "digabung": ArchiveReason.DUPLICATE,
     "iklan": ArchiveReason.SPAM,
     "sara": ArchiveReason.HATE,
     "iseng": ArchiveReason.JOKE,

@@ -13,6 +13,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from lapor.channels.sms import draining, parts
 from lapor.channels.sms.doors import gammu
 from lapor.core import clock, tasks
+from lapor.notifications import offices, reminders
 from lapor.reports import operations
 
 log = structlog.get_logger(__name__)
@@ -78,4 +79,6 @@ def _take_in_sms(now: datetime) -> int:
 def _turn_clocks(now: datetime) -> int:
     tasks.forget_done(now - TASKS_KEPT)
     parts.file_incomplete(now)
+    reminders.plan(now)
+    offices.remind_of_tasks(now)
     return operations.close_due(now=now)
