@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings
 
-from factories import City, policies_again, small_city
+from factories import City, small_city
 from lapor.core import memory
 
 settings.register_profile("house", deadline=None)  # nothing here is measured by tests
@@ -29,7 +29,6 @@ def _forgetful() -> Iterator[None]:
 @pytest.fixture
 def city(db: None) -> City:
     """A small city with officers, keywords and one category."""
-    policies_again()
     return small_city()
 
 

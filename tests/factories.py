@@ -56,6 +56,7 @@ def officer(role: Role, at: Agency, username: str = "") -> Actor:
 
 def small_city() -> City:
     memory.forget_all()  # of a city that was rolled back, as between hypothesis' examples
+    policies_again()
     nation = agency("KEMENPANRB", level="ministry")
     province = agency("LAMPUNG", nation, level="province")
     city = agency("KOTA-METRO", province, level="city", name="Pemerintah Kota Metro")
