@@ -86,6 +86,7 @@ class DisposeForm(AgencyForm):
     """Forward a verified report; what the verifier corrects here is what the public will read."""
 
     action = Action.DISPOSE
+    folded_label = _("Instansi pendukung dan tugasnya")
     title = forms.CharField(label=_("Judul"), max_length=150, error_messages={"required": _("Laporan perlu judul.")})
     public_text = LinesField(
         label=_("Isi versi publik"),
@@ -154,8 +155,13 @@ class DisposeForm(AgencyForm):
                 required=False,
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
-        rows = [f"{name}_{row}" for row in SUPPORTING_ROWS for name in ("supporting", "task", "due")]
-        self.order_fields(["agency", *rows])
+        self.folded = tuple(f"{name}_{row}" for row in SUPPORTING_ROWS for name in ("supporting", "task", "due"))
+        self.order_fields(["agency", *self.folded])
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Tell whether something stands in the rows for supporting agencies."""
+        return any(self[name].value() for name in self.folded)
 
     def clean_category(self) -> Category | None:
         """Return the category itself."""

@@ -31,6 +31,7 @@ class StepForm(forms.Form):
     is_previewed = False  # the officer asked to see them
     above: ClassVar[str] = ""  # the template of what stands above the fields
     below: ClassVar[str] = ""  # the template of what stands below them
+    folded: tuple[str, ...] = ()  # fields that few need, behind one line of the form
     is_sent_otherwise = False  # the step has no button of its own now
     sms: Preview | None = None  # the SMS that the words would become, when the officer asks to see it
     seen = forms.IntegerField(

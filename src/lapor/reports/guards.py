@@ -26,7 +26,7 @@ from lapor.reports.permissions import Actor, on_desk_of
 P = ParamSpec("P")
 ADMINISTRATORS = (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN)
 VISIT = "visit"  # where the menu finds, without another query, what the officer may open
-OVERSEERS = (*ADMINISTRATORS, Role.LEADER, Role.MONITOR)
+OVERSEERS = (*ADMINISTRATORS, Role.COORDINATOR, Role.HEAD, Role.LEADER, Role.MONITOR)
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def operator_only(view: DeskView[P]) -> View[P]:
 
 
 def overseer_only(view: DeskView[P]) -> View[P]:
-    """Let only leaders, monitors and admins in; the view gets the visit as its second argument."""
+    """Let only who leads, coordinates or watches in; the view gets the visit as its second argument."""
     return marked("overseer_only", _guarded(view, lambda visit: visit.is_overseer))
 
 
