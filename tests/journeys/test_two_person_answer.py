@@ -11,16 +11,16 @@ from product import Product
 
 pytestmark = pytest.mark.browser
 EMPTY = "Terima kasih atas laporan Anda, akan segera kami tindaklanjuti."
-DONE = "Lampu jalan di depan pasar sudah kami ganti pada Rabu, 4 November, dan menyala kembali."
-REMARK = "Sebutkan nomor tiangnya."
+DONE = "Jalan di depan pasar sudah kami tambal pada Rabu, 4 November, dan dapat dilalui kembali."
+REMARK = "Sebutkan panjang tambalannya."
 
 
 @pytest.fixture
 def officers(demo_city: Product, chromium: Browser) -> Iterator[tuple[Visitor, Visitor]]:
     """The liaison at a desktop and the head with a phone, both signed in."""
     liaison, head = Visitor(demo_city, chromium, DESKTOP), Visitor(demo_city, chromium, PHONE_SCREEN)
-    liaison.sign_in("dishub")
-    head.sign_in("kadishub")
+    liaison.sign_in("putr")
+    head.sign_in("kadisputr")
     yield liaison, head
     for visitor in (liaison, head):
         visitor.page.context.close()
@@ -60,12 +60,12 @@ def test_two_persons_answer(officers: tuple[Visitor, Visitor], demo_city: Produc
     head.press("Kembalikan ke penulis").sees("Konsep dikembalikan; penulisnya diberi tahu.")
 
     liaison.open(address).sees(REMARK)
-    write(liaison, f"{DONE} Nomor tiang 12.")
+    write(liaison, f"{DONE} Panjangnya 12 meter.")
     liaison.press("Ajukan ke pemeriksa")
     head.open(address).press("Terbitkan jawaban").sees("Jawaban diterbitkan.")
 
     anybody = Visitor(demo_city, chromium, PHONE_SCREEN)
-    anybody.open(address.replace("/petugas/", "/")).sees("Nomor tiang 12.")
+    anybody.open(address.replace("/petugas/", "/")).sees("Panjangnya 12 meter.")
     assert anybody.page.locator(".comparison figcaption").all_inner_texts() == ["Sebelum", "Sesudah"]
     anybody.page.context.close()
 

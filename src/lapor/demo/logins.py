@@ -25,7 +25,7 @@ LOGINS: Final = (
     Login("Penghubung DLH", "dlh"),
     Login("Penghubung Dinas PUTR", "putr"),
     Login("Penghubung Dishub", "dishub"),
-    Login("Kepala Dishub", "kadishub"),
+    Login("Kepala Dinas PUTR", "kadisputr"),
     Login("Admin Dinas PUTR", "adminputr"),
     Login("Operator 112", "operator112"),
     Login("Pimpinan (wali kota)", "walikota"),

@@ -15,7 +15,7 @@ from lapor.reports.operations.drafting import hand_in
 from lapor.reports.submission import Channel, Submission
 from lapor.reports.workflow import Kind
 
-WITH_REVIEW = "METRO-DISHUB"
+WITH_REVIEW = "METRO-PUTR"
 STEPS_AT_MOST = 60
 TEXTS = (
     (
@@ -25,7 +25,7 @@ TEXTS = (
         "di {kelurahan}: [tulis apa yang dikerjakan dan hasilnya].",
     ),
     (
-        WITH_REVIEW,
+        "METRO-DISHUB",
         "Lampu jalan diganti",
         "Lampu jalan di {kelurahan} sudah kami ganti pada {tanggal} dan menyala kembali. Bila padam lagi, balas "
         "laporan {nomor} ini.",
@@ -77,11 +77,11 @@ REPORTS = {  # title, text, kelurahan, category
         "18.72.01.1003",
         "taman",
     ),
-    "signal": (
-        "Lampu hijau terlalu singkat di Simpang Tejo Agung",
-        "Lampu hijau dari arah timur di Simpang Tejo Agung hanya lima detik sejak pekan lalu, antrean panjang.",
+    "pavement": (
+        "Trotoar ambles di depan puskesmas",
+        "Trotoar di depan Puskesmas Tejo Agung ambles tiga meter sejak pekan lalu, kursi roda tidak bisa lewat.",
         "18.72.04.1005",
-        "rambu",
+        "trotoar",
     ),
     "hole": (
         "Lubang dalam di Jalan Merpati",
@@ -180,9 +180,9 @@ class Desks:
 
     def draft(self) -> None:
         """Let a liaison hand an answer in for review."""
-        report = self.given("signal", WITH_REVIEW)
-        text = "Lampu lalu lintas di Simpang Tejo Agung sudah kami atur ulang pada pagi ini; lampu hijau kini 25 detik."
-        hand_in(self.step("dishub", report, text), version=0)
+        report = self.given("pavement", WITH_REVIEW)
+        text = "Trotoar di depan Puskesmas Tejo Agung sudah kami uruk dan pasangi paving; kursi roda dapat lewat."
+        hand_in(self.step("putr", report, text), version=0)
 
 
 def _go_on_leave(city: City, now: datetime) -> None:
