@@ -81,7 +81,8 @@ def check(report: Report, now: datetime) -> None:
         else:  # the alarm stays at the hour in which the limit was reached
             reached = clock.started_at + HOUR * passed.index(limit)
             assert calendar.working_time_between(reached, clock.due_at) == timedelta(), clock.kind
-            assert clock.due_at <= now
+            is_due = clock.due_at <= now  # or only days off lie between
+            assert is_due or calendar.working_time_between(now, clock.due_at) == timedelta(), clock.kind
 
 
 @pytest.mark.django_db
@@ -101,7 +102,7 @@ class RandomLives(TestCase):
         for choice, passed in steps:
             now += HOUR * passed
             report.refresh_from_db()
-            possible = [arrow.action for arrow in arrows_from(report.status)]
+            possible = [arrow.action for arrow in arrows_from(report.status) if arrow.action in VERBS]
             try:
                 VERBS[possible[choice % len(possible)]](report, city, now)
             except (NotAllowedHereError, NotPermittedError, MissingError):
