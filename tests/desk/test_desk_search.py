@@ -13,7 +13,7 @@ from lapor.agencies.models import Role
 from lapor.core.models import Task
 from lapor.core.tasks import enqueue, run_due
 from lapor.desk.lists import counts_of, listed
-from lapor.reports import desk_index, operations
+from lapor.reports import desk_index, operations, word_tables
 from lapor.reports.guards import Visit
 from lapor.reports.operations import Disposition, Part, Step
 from lapor.reports.operations.importing import Imported, bring_in
@@ -117,7 +117,7 @@ def test_filing_writes_the_index_with_one_query(city: City, django_assert_num_qu
 
 
 def test_the_index_is_written_anew_by_command_and_by_tasks(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_index, "CHUNK", 2)
+    monkeypatch.setattr(word_tables, "CHUNK", 2)
     ids = [received(text=SECRET).pk for _ in range(5)]
     for index in (lambda: call_command("index_words"), run_backfill):
         desk_index.word_tables.delete(desk_index.TABLE, ids)

@@ -9,7 +9,7 @@ from factories import NOW, City, by_reporter, later, received, report_at
 from lapor.core import memory
 from lapor.core.models import Task
 from lapor.core.tasks import enqueue, run_due
-from lapor.reports import finding, operations, word_index
+from lapor.reports import finding, operations, word_index, word_tables
 from lapor.reports.finding import Wanted, found_ids, months_wanted, words_wanted
 from lapor.reports.models import Report
 from lapor.reports.operations import Disposition, Step
@@ -103,7 +103,7 @@ def test_pages_follow_each_other_through_all_windows(city: City, monkeypatch: py
 
 
 def test_the_index_is_written_anew_by_command_and_by_tasks(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_index, "CHUNK", 2)
+    monkeypatch.setattr(word_tables, "CHUNK", 2)
     ids = [report_at(Status.DISPOSITION, city, text=LAMP).pk for _ in range(5)][::-1]
     for index in (lambda: call_command("index_words"), run_backfill):
         word_index.remove(ids)

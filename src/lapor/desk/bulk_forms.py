@@ -1,6 +1,6 @@
 """What an officer can do to many reports at once: what he fills in, what stands against it, and the step itself."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from lapor.agencies.models import Agency, Officer, Role
+from lapor.desk.choices import Choices, grouped
 from lapor.desk.disposition import agencies_for
 from lapor.desk.internal import WITH_AGENCY, colleagues
 from lapor.desk.merging import UNKNOWN, obstacle_in_words
@@ -25,8 +26,6 @@ from lapor.reports.operations.merging import obstacle
 from lapor.reports.permissions import GIVES, on_desk_of
 from lapor.reports.scope import GUIDANCE, OUT_OF_SCOPE, ArchiveReason
 from lapor.reports.workflow import TABLE, Action, By
-
-Choices = list[tuple[Any, Any]]
 
 
 class BulkForm(forms.Form):
@@ -88,7 +87,7 @@ class DisposeForm(BulkForm):
             offered = {agency.pk: agency for agency in agencies_for(report, self.visit)}
             self.agencies |= offered
             self.reach[report.government_id] = frozenset(offered)
-        self.offer("agency", [("", _("Pilih instansi")), *_grouped(self.agencies.values())])
+        self.offer("agency", [("", _("Pilih instansi")), *grouped(self.agencies.values())])
 
     def clean_agency(self) -> Agency:
         """Return the agency itself."""
@@ -276,13 +275,6 @@ def offered_actions(visit: Visit) -> list[tuple[str, str | Promise]]:
     held = {by for posting in visit.actor.postings for by in GIVES[Role(posting.role)]}
     given = {arrow.action for arrow in TABLE if held & set(arrow.by)}
     return [(action, Action(action).label) for action in FORMS if action in given]
-
-
-def _grouped(agencies: Iterable[Agency]) -> Choices:
-    groups: dict[str, Choices] = {}
-    for agency in agencies:
-        groups.setdefault(agency.get_level_display(), []).append((agency.pk, agency.name))
-    return list(groups.items())
 
 
 def _named(reason: ArchiveReason) -> str:

@@ -1,12 +1,11 @@
 """Correct how a report is named, sorted and read by the public; what would change is shown before it is saved."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from lapor.agencies.queries import answering_agencies, conflicted_agencies, kelu
 from lapor.core.lines import LinesField
 from lapor.core.memory import remembered
 from lapor.core.selects import QuickSelect
+from lapor.desk.choices import NONE, under_parent, with_current
 from lapor.desk.differences import Difference, difference, left_open
 from lapor.desk.steps import OfficerStep, StepForm
 from lapor.reports import operations
@@ -25,8 +25,6 @@ from lapor.reports.operations import CORRECTABLE, Step, is_about
 from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.workflow import Action, Kind
 
-Choices = list[tuple[Any, Any]]
-NONE: tuple[str, str | Promise] = ("", gettext_lazy("Belum ditentukan"))
 ONES = ("category", "region", "concerned_agency")  # fields that hold a row
 
 
@@ -91,11 +89,11 @@ class CorrectForm(StepForm):
         """Offer categories, kelurahan and agencies; what the report has now is always among them."""
         self.report, self.visit = report, visit
         self.rows: dict[str, dict[int, Any]] = {
-            "category": _with(report.category, _categories(visit.today)),
-            "region": _with(report.region, _kelurahan()),
-            "concerned_agency": _with(report.concerned_agency, _agencies(report.government, visit.today)),
+            "category": with_current(report.category, _categories(visit.today)),
+            "region": with_current(report.region, _kelurahan()),
+            "concerned_agency": with_current(report.concerned_agency, _agencies(report.government, visit.today)),
         }
-        for name, named in (("category", _under_parent), ("region", _under_parent), ("concerned_agency", str)):
+        for name, named in (("category", under_parent), ("region", under_parent), ("concerned_agency", str)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [NONE, *((row.pk, named(row)) for row in self.rows[name].values())]
@@ -168,15 +166,6 @@ def _kelurahan() -> list[Region]:
 @remembered(30)
 def _agencies(government: Agency, today: date) -> list[Agency]:
     return answering_agencies(government, today)
-
-
-def _with(current: Any, rows: Iterable[Any]) -> dict[int, Any]:
-    found = {row.pk: row for row in rows}
-    return found if current is None or current.pk in found else {current.pk: current} | found
-
-
-def _under_parent(row: Category | Region) -> str:
-    return f"{row.parent.name}: {row.name}" if row.parent else row.name
 
 
 def _correct(step: Step, values: dict[str, Any]) -> Report:

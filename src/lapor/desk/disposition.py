@@ -1,16 +1,15 @@
 """The stage Disposisi: forward to an agency, with the verifier's corrections, or give to another one."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Agency, Category, Region, Role, valid_on
 from lapor.agencies.queries import GOVERNMENTS, answering_agencies, kelurahan, leaf_categories
 from lapor.core.lines import LinesField
 from lapor.core.selects import QuickSelect
+from lapor.desk.choices import NONE, Choices, grouped, under_parent, with_current
 from lapor.desk.steps import OfficerStep, StepForm, text_field
 from lapor.desk.suggestions import suggested
 from lapor.reports import operations
@@ -20,8 +19,6 @@ from lapor.reports.operations import CORRECTABLE, AgencyTask, Disposition, Step,
 from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.workflow import Action, Kind
 
-Choices = list[tuple[Any, Any]]
-NONE: tuple[str, str | Promise] = ("", _("Belum ditentukan"))
 SUPPORTING_ROWS = (1, 2, 3)
 ABOUT_IT = _("Pengaduan ini tentang instansi itu; pilih instansi lain.")
 
@@ -36,13 +33,6 @@ def agencies_for(report: Report, visit: Visit) -> list[Agency]:
     return [*own, *(agency for agency in others if agency.pk not in known)]
 
 
-def _grouped(agencies: Iterable[Agency]) -> Choices:
-    groups: dict[str, Choices] = {}
-    for agency in agencies:
-        groups.setdefault(agency.get_level_display(), []).append((agency.pk, agency.name))
-    return list(groups.items())
-
-
 class AgencyForm(StepForm):
     """Choose who answers; `suggestions` says whom, and why."""
 
@@ -54,7 +44,7 @@ class AgencyForm(StepForm):
         """Offer the agencies that can be given this report, the likeliest chosen."""
         self.report, self.today = report, visit.today
         self.agencies = {agency.pk: agency for agency in self.offered(report, visit)}
-        self.offer("agency", [("", _("Pilih instansi")), *_grouped(self.agencies.values())])
+        self.offer("agency", [("", _("Pilih instansi")), *grouped(self.agencies.values())])
         self.suggestions = suggested(report, self.agencies.values(), visit.today)
         if fresh := [row for row in self.suggestions if not row.has_refused]:
             self.initial["agency"] = fresh[0].agency.pk
@@ -130,16 +120,16 @@ class DisposeForm(AgencyForm):
         """Offer agencies, categories and kelurahan; what the report has now is always among them."""
         super().prepare(report, visit)
         self._add_supporting_rows()
-        self.categories = _with(report.category, leaf_categories(visit.today))
-        self.regions = _with(report.region, kelurahan())
-        self.concerned = _with(report.concerned_agency, [report.government, *self.agencies.values()])
-        self.offer("category", [NONE, *((row.pk, _under_parent(row)) for row in self.categories.values())])
-        self.offer("region", [NONE, *((row.pk, _under_parent(row)) for row in self.regions.values())])
-        self.offer("concerned_agency", [NONE, *_grouped(self.concerned.values())])
+        self.categories = with_current(report.category, leaf_categories(visit.today))
+        self.regions = with_current(report.region, kelurahan())
+        self.concerned = with_current(report.concerned_agency, [report.government, *self.agencies.values()])
+        self.offer("category", [NONE, *((row.pk, under_parent(row)) for row in self.categories.values())])
+        self.offer("region", [NONE, *((row.pk, under_parent(row)) for row in self.regions.values())])
+        self.offer("concerned_agency", [NONE, *grouped(self.concerned.values())])
 
     def _add_supporting_rows(self) -> None:
         """Put a few rows for supporting agencies, each with its task and date, behind the main agency."""
-        choices = [("", _("Tidak ada")), *_grouped(self.agencies.values())]
+        choices = [("", _("Tidak ada")), *grouped(self.agencies.values())]
         for row in SUPPORTING_ROWS:
             self.fields[f"supporting_{row}"] = forms.ChoiceField(
                 label=_("Instansi pendukung %(row)d") % {"row": row},
@@ -254,15 +244,6 @@ def _supported_so_far(report: Report) -> dict[str, Any]:
         if task := tasks.get(agency_id):
             values |= {f"task_{row}": task.text, f"due_{row}": task.due_on}
     return values
-
-
-def _with(current: Any, rows: list[Any]) -> dict[int, Any]:
-    found = {row.pk: row for row in rows}
-    return found if current is None or current.pk in found else {current.pk: current} | found
-
-
-def _under_parent(row: Category | Region) -> str:
-    return f"{row.parent.name}: {row.name}" if row.parent else row.name
 
 
 def _disposition(values: dict[str, Any]) -> Disposition:

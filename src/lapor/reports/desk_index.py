@@ -18,7 +18,7 @@ from lapor.core.tasks import enqueue, handles
 from lapor.reports import word_tables
 from lapor.reports.models import Report, Statement
 from lapor.reports.stems import index_stems, stems
-from lapor.reports.word_index import CHUNK, facet, place_and_category_words
+from lapor.reports.word_index import facet, place_and_category_words
 from lapor.reports.workflow import OPEN, Action
 
 TABLE = "lapor_deskwords"
@@ -97,11 +97,8 @@ def _completions(reports: Sequence[Report]) -> dict[int, list[str]]:
 
 
 def rebuild(*, below: int | None = None) -> int | None:
-    """Write the rows of the newest `CHUNK` reports below an id, anew; return the id to go on below, None at the end."""
-    rows = Report.objects.order_by("-pk")
-    chunk = list(rows.filter(pk__lt=below)[:CHUNK] if below else rows[:CHUNK])
-    write_all(chunk)
-    return chunk[-1].pk if len(chunk) == CHUNK else None
+    """Write the rows of the newest `CHUNK` reports below an id, anew, as `word_tables.write_below`."""
+    return word_tables.write_below(write_all, below)
 
 
 @handles(BACKFILL)

@@ -24,7 +24,6 @@ REWORDING = (
     *(Action.COMPLETE, Action.DISPOSE, Action.RULE, Action.REDIRECT, Action.WITHDRAW, Action.REINSTATE, Action.CORRECT),
     *(Action.MERGE, Action.UNMERGE, Action.APPEAL, Action.SPLIT),
 )
-CHUNK = 500
 BACKFILL = "index_words"
 MARK = "§"  # begins what no text can hold: the facets
 
@@ -96,11 +95,8 @@ def remove(ids: Iterable[int]) -> None:
 
 
 def rebuild(*, below: int | None = None) -> int | None:
-    """Write the rows of the newest `CHUNK` reports below an id, anew; return the id to go on below, None at the end."""
-    rows = Report.objects.order_by("-pk")
-    chunk = list(rows.filter(pk__lt=below)[:CHUNK] if below else rows[:CHUNK])
-    write_all(chunk)
-    return chunk[-1].pk if len(chunk) == CHUNK else None
+    """Write the rows of the newest `CHUNK` reports below an id, anew, as `word_tables.write_below`."""
+    return word_tables.write_below(write_all, below)
 
 
 @handles(BACKFILL)

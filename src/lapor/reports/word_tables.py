@@ -1,9 +1,12 @@
 """How both indexes of words are kept: one row per report, in FTS5 or as a `tsvector`, filled by `stems` alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import connection
 
+from lapor.reports.models import Report
+
+CHUNK = 500
 Rows = Sequence[tuple[int, list[str]]]
 
 
@@ -31,6 +34,14 @@ def delete(table: str, ids: Iterable[int]) -> None:
     """Remove rows; those that are not there are passed over."""
     with connection.cursor() as cursor:
         cursor.executemany(f"DELETE FROM {table} WHERE {key_column()} = %s", [(row,) for row in ids])  # noqa: S608
+
+
+def write_below(write_all: Callable[[Sequence[Report]], None], below: int | None) -> int | None:
+    """Write the newest `CHUNK` reports below an id; return the id to go on below, None at the end."""
+    rows = Report.objects.order_by("-pk")
+    chunk = list(rows.filter(pk__lt=below)[:CHUNK] if below else rows[:CHUNK])
+    write_all(chunk)
+    return chunk[-1].pk if len(chunk) == CHUNK else None
 
 
 def matches(table: str) -> str:

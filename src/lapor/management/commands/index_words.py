@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from lapor.reports import desk_index, word_index
+from lapor.reports import desk_index, word_index, word_tables
 
 
 class Command(BaseCommand):
@@ -23,4 +23,4 @@ class Command(BaseCommand):
                 chunks += 1
                 if below is None:
                     break
-            self.stdout.write(f"indexed at most {chunks * word_index.CHUNK} reports")
+            self.stdout.write(f"indexed at most {chunks * word_tables.CHUNK} reports")
