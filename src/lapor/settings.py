@@ -118,6 +118,7 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "lapor.core.widgets.QuickRenderer"
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", f"sqlite://{DATA_DIR}/lapor.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

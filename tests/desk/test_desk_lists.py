@@ -7,7 +7,7 @@ from desk_browser import SignIn
 
 from factories import NOW, City, by_reporter, later, officer, received, report_at
 from lapor.agencies.models import Role
-from lapor.desk.lists import listed, lists_of
+from lapor.desk.lists import listed, lists_of, rows_listed
 from lapor.reports import operations
 from lapor.reports.casework import SupportTask
 from lapor.reports.guards import Visit
@@ -154,3 +154,21 @@ def test_the_closed_of_some_days_stand_by_the_day_of_receipt(city: City) -> None
     old, new = report_at(Status.DONE, city, now=later(-30)), report_at(Status.DONE, city)
     assert numbers("selesai", city.verifier, Filter(since=later(-60).date())) == [new.number, old.number]
     assert numbers("selesai", city.verifier, Filter(until=later(-10).date())) == [old.number]
+
+
+@pytest.mark.parametrize("part", [slice(0, 3), slice(2, 5), slice(4, 9), slice(9, 12)])
+@pytest.mark.parametrize(("key", "status"), [("terbuka", Status.DISPOSITION), ("selesai", Status.DONE)])
+def test_a_list_in_parts_is_the_same_list(city: City, key: str, status: Status, part: slice) -> None:
+    for _ in range(2):
+        helped, _own = report_at(status, city), report_at(status, city)
+        helped.supporting.add(city.trees)
+        both = report_at(status, city)
+        both.supporting.add(city.lighting)
+        Report.objects.filter(pk=both.pk).update(agency=city.trees)
+    liaison = officer(Role.LIAISON, city.trees)
+    two = replace(liaison, postings=(*liaison.postings, *city.liaison.postings))
+    rows = rows_listed(key, Visit(two, NOW), Filter())
+    assert [row.number for row in rows[part]] == numbers(key, two)[part]
+    assert len(numbers(key, two)) == 6
+    alone = rows_listed(key, Visit(liaison, NOW), Filter())[0:9]
+    assert [row.number for row in alone] == numbers(key, liaison) != []

@@ -84,4 +84,4 @@ def test_the_number_of_queries_does_not_grow_with_the_keywords(city: City, rows:
     client.get(PATH)
     with CaptureQueriesContext(connection) as queries:
         page = client.get(PATH)
-    assert (len(page.context["rows"]), len(queries)) == (rows + 2, 6)
+    assert (len(page.context["rows"]), len(queries)) == (rows + 2, 5)

@@ -171,7 +171,7 @@ def test_the_number_of_queries_does_not_grow_with_the_traffic(
     client = Client()
     assert city.verifier.officer
     client.force_login(city.verifier.officer.user)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.get("/petugas/sms/")
 
 

@@ -129,7 +129,7 @@ def test_the_data_cost_the_same_for_any_number_of_reports(
 ) -> None:
     for _ in range(count):
         received(contact=Contact(phone="+6281234567890"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         signed_in.get("/akun/data/")
 
 

@@ -51,7 +51,7 @@ def test_my_reports_cost_the_same_for_every_length(
     reports = [report_at(Status.DISPOSITION, city, contact=contact) for _ in range(count)]
     client.force_login(account_of(reports[0]))
     client.get("/panduan/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         page = client.get("/saya/")
     assert len(page.context["page"].object_list) == count
 

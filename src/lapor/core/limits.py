@@ -41,5 +41,7 @@ def _blocked_until(failures: int, now: datetime) -> datetime | None:
 
 
 def forget_failures(*keys: str) -> None:
-    """Forget the failures of the keys after a success."""
-    FailureCount.objects.filter(key__in=_digests(keys)).delete()
+    """Forget the failures of the keys after a success; mostly there are none, and then nothing is written."""
+    failures = FailureCount.objects.filter(key__in=_digests(keys))
+    if failures.exists():
+        failures.delete()

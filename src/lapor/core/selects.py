@@ -13,10 +13,6 @@ from django.utils.safestring import SafeString
 class QuickSelect(forms.Select):
     """A select drawn in one go: Django's own renders a template per option, 3 ms for a hundred."""
 
-    def use_required_attribute(self, initial: Any) -> bool:
-        """Say no: choosing nothing is always offered."""
-        return False
-
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:

@@ -38,6 +38,11 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
     def _stash_user(cls, user: AbstractBaseUser | None) -> None:
         """Keep nothing: allauth would otherwise bring back an account that was refused here."""
 
+    def get_user(self, user_id: int) -> User | None:
+        """Return the account of a session, read together with its officer: every page of an officer needs both."""
+        user = User.objects.select_related("officer").filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
+
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
         """Tell whether the account is active and its password, if it expires at all, still counts."""
         expires_at = user.password_expires_at if isinstance(user, User) else None

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from lapor.agencies.queries import officer_of
@@ -37,10 +38,17 @@ def remember_opened(request: HttpRequest, number: str) -> None:
     """Let this browser see the report as its reporter for some hours, under a new session key."""
     kept = {known: request.session[OPENED][known] for known in opened_numbers(request)[1 - MOST_OPENED :]}
     if request.session.session_key:
-        request.session.cycle_key()
+        _take_new_key(request.session)
     request.session[OPENED] = kept | {number: clock.now().timestamp()}
     if not request.user.is_authenticated:
         request.session.set_expiry(OPEN_SECONDS)
+
+
+def _take_new_key(session: SessionBase) -> None:
+    """Let the session be written once, under a new key, at the end of the request; `cycle_key` would write it twice."""
+    held = dict(session.items())
+    session.flush()
+    session.update(held)
 
 
 def remember_receipt(request: HttpRequest, report: Report, sent_to: str) -> None:
