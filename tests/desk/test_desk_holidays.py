@@ -99,4 +99,4 @@ def test_the_number_of_queries_does_not_grow_with_the_days(city: City, sign_in: 
     with CaptureQueriesContext(connection) as queries:
         page = browser.open("libur/")
     assert sum(row.can_delete for row in page.context["holidays"]) == rows
-    assert len(queries) == 5
+    assert len(queries) == 4

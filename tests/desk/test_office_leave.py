@@ -162,4 +162,4 @@ def test_the_number_of_queries_does_not_grow_with_the_absences(
     browser.open("kantor/cuti/")
     with CaptureQueriesContext(connection) as queries:
         page = browser.open("kantor/cuti/")
-    assert (len(page.context["rows"]), len(queries)) == (rows, 7)
+    assert (len(page.context["rows"]), len(queries)) == (rows, 6)

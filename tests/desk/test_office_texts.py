@@ -63,4 +63,4 @@ def test_the_number_of_queries_does_not_grow_with_the_texts(city: City, sign_in:
     browser.open("kantor/teks-jawaban/")
     with CaptureQueriesContext(connection) as queries:
         page = browser.open("kantor/teks-jawaban/")
-    assert (len(page.context["texts"]), len(queries)) == (rows, 5)
+    assert (len(page.context["texts"]), len(queries)) == (rows, 4)

@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from lapor.agencies.models import Absence, Agency, Officer, Posting
 from lapor.agencies.queries import government_of
 
+LONGEST = timedelta(days=366)
+
 
 class Refusal(models.TextChoices):
     """Why an absence cannot be as it was wished."""
 
     ORDER = "order", _("Hari terakhir harus sama dengan atau sesudah hari pertama.")
     PAST = "past", _("Hari-hari itu sudah lewat.")
+    LONG = "long", _("Cuti paling lama setahun. Untuk lebih lama, pakai serah terima.")
     SELF = "self", _("Pengganti harus orang lain.")
     OVERLAP = "overlap", _("Petugas ini sudah punya cuti pada hari-hari itu.")
     DEPUTISES = "deputises", _("Pada hari-hari itu petugas ini menjadi pengganti orang lain. Ubah dulu penggantinya.")
@@ -45,6 +48,8 @@ def refusal_of(wish: Wish, today: date) -> Refusal | None:
         return Refusal.ORDER
     if wish.last_day < today:
         return Refusal.PAST
+    if wish.last_day - wish.first_day > LONGEST:
+        return Refusal.LONG
     if wish.officer == wish.deputy:
         return Refusal.SELF
     return _clash(wish) or (None if _can_take_over(wish) else Refusal.UNFIT)

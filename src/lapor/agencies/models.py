@@ -113,11 +113,16 @@ class Keyword(models.Model):
 
 
 class Category(Dated):
-    """What a report is about; leaves have a parent, and map to topic and sub-topic of the national taxonomy."""
+    """What a report is about; leaves have a parent, and map to topic and sub-topic of the national taxonomy.
+
+    One with a `government` is offered and changed there alone; without one it is shared by all governments, and only
+    national admins change it.
+    """
 
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=80)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    government = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+", help_text="None: of all")
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, help_text="who answers unless the verifier decides otherwise"
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from lapor.agencies.models import Agency, Posting, Role
+from lapor.agencies.models import Agency, Category, Posting, Role
 from lapor.agencies.queries import GOVERNMENTS
 from lapor.core.memory import remembered
 
@@ -33,9 +33,18 @@ class House:
         return cls(any(posting.role == Role.NATIONAL_ADMIN for posting in held), roots)
 
     @property
+    def governments(self) -> tuple[Agency, ...]:
+        """Return the governments whose admin's house it is; a national admin's is every one's, and names none."""
+        return tuple(root for root in self.roots if root.level in GOVERNMENTS)
+
+    @property
     def governs(self) -> bool:
         """Tell whether a whole government belongs to it: then categories and keywords do, too."""
-        return self.is_national or any(root.level in GOVERNMENTS for root in self.roots)
+        return self.is_national or bool(self.governments)
+
+    def owns(self, category: Category) -> bool:
+        """Tell whether its admin may change a category: one of his government, or as a national admin any."""
+        return self.is_national or category.government_id in {root.pk for root in self.governments}
 
     def agencies(self) -> QuerySet[Agency]:
         """Return its agencies, ended ones too."""
@@ -48,13 +57,13 @@ class House:
 
     def contains(self, agency: Agency) -> bool:
         """Tell whether an agency belongs to it."""
-        return self.is_national or any(_holds(root, agency) for root in self.roots)
+        return self.is_national or any(holds(root, agency) for root in self.roots)
 
     def roles_at(self, agency: Agency) -> tuple[Role, ...]:
         """Return the roles that its admin may give at an agency: none above his own."""
         if self.is_national:
             return EVERY_ROLE
-        holders = [root for root in self.roots if _holds(root, agency)]
+        holders = [root for root in self.roots if holds(root, agency)]
         if any(root.level in GOVERNMENTS for root in holders):
             return GOVERNMENT_ROLES
         return OPD_ROLES if holders else ()
@@ -68,8 +77,14 @@ class House:
         return all(self.may_give(posting.role, posting.agency) for posting in postings)
 
 
-def _holds(root: Agency, agency: Agency) -> bool:
+def holds(root: Agency, agency: Agency) -> bool:
+    """Tell whether an agency is the root or stands below it, in the same government."""
     return agency.is_within(root) and not any(agency.path.startswith(path) for path in governments_below(root.path))
+
+
+def answers_for(agency: Agency, category: Category, government: Agency) -> bool:
+    """Tell whether the agency that a category names answers in a government: a shared one's does in its own alone."""
+    return category.government_id == government.pk or holds(government, agency)
 
 
 def _any_below(paths: Iterable[str]) -> Q:

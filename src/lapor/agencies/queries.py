@@ -56,6 +56,18 @@ def government_of(agency: Agency) -> Agency:
     return max(above, key=lambda candidate: len(candidate.path))
 
 
+def government_id_of(agency: Agency) -> int:
+    """Return the id of an agency's government, for an office at most half a minute old."""
+    return agency.pk if agency.level in GOVERNMENTS else _government_on(agency.path)
+
+
+@remembered(30)
+def _government_on(path: str) -> int:
+    ids = [int(part) for part in path.strip("/").split("/")]
+    governments = set(Agency.objects.filter(pk__in=ids, level__in=GOVERNMENTS).values_list("pk", flat=True))
+    return next(pk for pk in reversed(ids) if pk in governments)
+
+
 def answering_agencies(government: Agency, today: date) -> list[Agency]:
     """Return the agencies below (and including) a government that can be given a report today.
 
@@ -70,10 +82,15 @@ def kelurahan() -> list[Region]:
     return list(Region.objects.filter(level="kelurahan").select_related("parent").order_by("code"))
 
 
-def leaf_categories(today: date) -> list[Category]:
-    """Return the categories a report can have today, with their groups."""
+def offered_to(*governments: int) -> Q:
+    """Return the condition that a category is shared by all governments, or belongs to one of these (their ids)."""
+    return Q(government=None) | Q(government__in=governments)
+
+
+def leaf_categories(today: date, government: Agency) -> list[Category]:
+    """Return the categories that a report to a government can have today, with their groups."""
     return list(
-        Category.objects.filter(valid_on(today), children=None)
+        Category.objects.filter(valid_on(today), offered_to(government.pk), children=None)
         .select_related("parent")
         .order_by("parent__name", "name")
     )

@@ -14,8 +14,8 @@ _memories: "list[Remembered[Any, Any]]" = []
 class Remembered(Generic[P, T]):
     """A function that answers the same arguments, hashable ones, with what it returned a moment ago."""
 
-    def __init__(self, read: Callable[P, T], seconds: float) -> None:
-        self._read, self._seconds = read, seconds
+    def __init__(self, read: Callable[P, T], seconds: float, most: int) -> None:
+        self._read, self._seconds, self._most = read, seconds, most
         self._known: dict[Hashable, tuple[float, T]] = {}
         _memories.append(self)
 
@@ -25,7 +25,7 @@ class Remembered(Generic[P, T]):
         if found is not None and time.monotonic() < found[0]:
             return found[1]
         result = self._read(*args, **kwargs)
-        if len(self._known) >= MOST_KEPT:
+        if len(self._known) >= self._most:
             self._known.clear()
         self._known[key] = (time.monotonic() + self._seconds, result)
         return result
@@ -35,12 +35,12 @@ class Remembered(Generic[P, T]):
         self._known.clear()
 
 
-def remembered(seconds: float) -> Callable[[Callable[P, T]], Remembered[P, T]]:
-    """Let a function remember for so many seconds what it returned; the result must not be changed.
+def remembered(seconds: float, most: int = MOST_KEPT) -> Callable[[Callable[P, T]], Remembered[P, T]]:
+    """Let a function remember for so many seconds what it returned, so many answers; none of them must be changed.
 
     Only for what other processes may know late. Nothing is known of transactions that are rolled back later.
     """
-    return lambda read: Remembered(read, seconds)
+    return lambda read: Remembered(read, seconds, most)
 
 
 def forget_all() -> None:

@@ -94,13 +94,14 @@ def _agency(fact: AgencyFact, above: dict[str, Agency], regions: dict[str, Regio
 
 
 def load_categories(agencies: dict[str, Agency]) -> dict[str, Category]:
-    """Write the categories down, groups first."""
+    """Write the categories of Kota Metro down, groups first."""
     rows: dict[str, Category] = {}
     for fact in CATEGORIES:
         rows[fact.code] = Category.objects.create(
             code=fact.code,
             name=fact.name,
             parent=rows.get(fact.parent_code or ""),
+            government=agencies["KOTA-METRO"],
             agency=agencies.get(fact.agency_code or ""),
             national_topic=fact.national_topic,
             national_subtopic=fact.national_subtopic,

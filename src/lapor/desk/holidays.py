@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from lapor.agencies.models import Role
+from lapor.agencies.queries import GOVERNMENTS
 from lapor.core.memory import forget_all
 from lapor.deadlines.models import Holiday
 from lapor.reports.guards import Visit, administrator_only
@@ -109,7 +110,8 @@ def _own_code(visit: Visit) -> str:
     """Return whose table the admin edits: the whole nation's (empty) or that of the own government."""
     if visit.actor.has_role(Role.NATIONAL_ADMIN):
         return ""
-    return next(posting.agency.code for posting in visit.actor.postings if posting.role == Role.AGENCY_ADMIN)
+    admins = [posting.agency for posting in visit.actor.postings if posting.role == Role.AGENCY_ADMIN]
+    return next(agency.code for agency in admins if agency.level in GOVERNMENTS)
 
 
 def days_of(year: int, own_code: str) -> list[Day]:

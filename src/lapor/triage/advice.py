@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from lapor.agencies.models import Agency
+from lapor.agencies.queries import home_agency
 from lapor.reports.redaction import Kind as PersonalKind
 from lapor.reports.redaction import findings
 from lapor.triage.facts import facts, facts_of
@@ -13,7 +15,7 @@ from lapor.triage.wording import wording
 
 WELL_FITTING = 2  # words that lead to a category
 
-__all__ = ["Advice", "Fact", "Personal", "ScopeHint", "Suggestion", "advise", "kind_of"]
+__all__ = ["Advice", "Fact", "Personal", "ScopeHint", "Suggestion", "advise", "kind_of", "likely_categories"]
 
 
 def advise(
@@ -27,16 +29,22 @@ def advise(
 ) -> Advice:
     """Return advice for a text and its title; what the form knows from other fields is not asked for again.
 
-    Places of personal data are those in `text`. Reads regions and categories at most once a minute.
+    Places of personal data are those in `text`; categories are those that the home offers. Reads regions and
+    categories at most once a minute.
     """
     whole = f"{title}\n{text}" if title else text
     words = wording(whole)
     found = facts_of(whole, words, personal_data(whole))
     known = _known(where=place_known, when=time_known, evidence=has_evidence)
-    categories = suggest(whole, words, today)
+    categories = suggest(whole, words, home_agency(), today)
     is_ours = bool(categories) and len(categories[0].words) >= WELL_FITTING
     scope = scope_of(whole, words, is_ours=is_ours)
     return Advice(facts(whole, found, known), scope, categories, personal_data(text))
+
+
+def likely_categories(text: str, *, government: Agency, today: date) -> tuple[Suggestion, ...]:
+    """Return the categories of a government that a text may belong to, best first."""
+    return suggest(text, wording(text), government, today)
 
 
 def personal_data(text: str) -> tuple[Personal, ...]:

@@ -34,7 +34,7 @@ class ScopeHint:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A category and the agency that answers for it, with the words that led there."""
+    """A category and the agency that answers for it (empty: none is known), with the words that led there."""
 
     category_id: int
     category: str

@@ -1,4 +1,4 @@
-"""Which categories a text may belong to, by words that anybody can read and an administrator can change.
+"""Which categories of a government a text may belong to, by words that anybody can read and an admin can change.
 
 Every category has words: its own search words, those of the vocabulary that stand for them, those of its name, its
 group, its national sub-topic, and the names of its office. A word weighs less the more categories share it. The best
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from lapor.agencies.models import Agency, Category
+from lapor.agencies.offices import answers_for
 from lapor.agencies.queries import current_agency, leaf_categories
 from lapor.core.memory import remembered
 from lapor.triage.nearness import Nearness
@@ -20,6 +21,7 @@ from lapor.triage.vocabulary import AMBIGUOUS, COMMON, EMPTY, RELATED
 from lapor.triage.wording import GAP, Lexicon, Word, stem, typed
 
 MOST, FRESH_SECONDS = 3, 60
+MOST_GOVERNMENTS = 50  # whose words are remembered, a megabyte each
 OWN, RELATED_WORD, NAME, GROUP, TOPIC, OFFICE = 3.0, 2.5, 2.0, 0.8, 0.8, 1.5
 CLEAR, BESIDE_THE_BEST = 1.2, 0.4
 EARLY, FIRST_WORDS = 1.5, 7  # people name the matter first
@@ -30,7 +32,7 @@ LITTLE = 0.4  # of the weight of words that mean many things
 
 @dataclass(frozen=True)
 class _Known:
-    """The categories of a day, by id, and their words, each with what it adds to which."""
+    """The categories of a government on a day, by id, and their words, each with what it adds to which."""
 
     suggestions: Mapping[int, Suggestion]
     lexicon: Lexicon[Mapping[int, float]]
@@ -45,9 +47,9 @@ class _Known:
         return replace(word, stem=meant) if meant and meant[0] == word.stem[0] else word
 
 
-def suggest(text: str, words: Sequence[Word], today: date) -> tuple[Suggestion, ...]:
+def suggest(text: str, words: Sequence[Word], government: Agency, today: date) -> tuple[Suggestion, ...]:
     """Return up to three categories, best first; none when nothing is clear."""
-    known = _known(today)
+    known = _known(government, today)
     scores: dict[int, float] = defaultdict(float)
     seen: dict[int, dict[str, str]] = defaultdict(dict)
     covered: dict[int, set[int]] = defaultdict(set)
@@ -98,15 +100,17 @@ def _without_parts(found: Iterable[str]) -> tuple[str, ...]:
 _AMBIGUOUS = frozenset(stem(word) for word in AMBIGUOUS)
 
 
-@remembered(FRESH_SECONDS)
-def _known(today: date) -> _Known:
-    agencies = {agency.pk: agency for agency in Agency.objects.select_related("successor")}
-    categories = [category for category in leaf_categories(today) if category.agency_id in agencies]
+@remembered(FRESH_SECONDS, MOST_GOVERNMENTS)
+def _known(government: Agency, today: date) -> _Known:
+    categories = leaf_categories(today, government)
+    answering = {category.agency_id for category in categories if category.agency_id}
+    agencies = Agency.objects.select_related("successor").in_bulk(answering)
     weights: dict[str, dict[int, float]] = defaultdict(dict)
     suggestions = {}
     for category in categories:
-        agency = current_agency(agencies[category.agency_id or 0], today)
-        suggestions[category.pk] = Suggestion(category.pk, category.name, agency.code, agency.name, ())
+        agency = _answering(category, agencies.get(category.agency_id or 0), government, today)
+        told = (agency.code, agency.name) if agency else ("", "")
+        suggestions[category.pk] = Suggestion(category.pk, category.name, *told, ())
         for phrase, full in _words_of(category, agency):
             weight = full * LITTLE if phrase in _AMBIGUOUS else full
             weights[phrase][category.pk] = max(weight, weights[phrase].get(category.pk, 0.0))
@@ -116,12 +120,17 @@ def _known(today: date) -> _Known:
     return _Known(suggestions, lexicon, stems, near)
 
 
+def _answering(category: Category, named: Agency | None, government: Agency, today: date) -> Agency | None:
+    agency = current_agency(named, today) if named else None
+    return agency if agency and answers_for(agency, category, government) else None
+
+
 def _shared(shares: Mapping[int, float]) -> Mapping[int, float]:
     """Return the weights of a word, less the more categories share it."""
     return {category: weight / float(len(shares)) ** 0.5 for category, weight in shares.items()}
 
 
-def _words_of(category: Category, agency: Agency) -> Iterator[tuple[str, float]]:
+def _words_of(category: Category, agency: Agency | None) -> Iterator[tuple[str, float]]:
     heads = [str(word) for word in category.search_words]
     for word in heads:
         if word not in EMPTY:
@@ -133,7 +142,7 @@ def _words_of(category: Category, agency: Agency) -> Iterator[tuple[str, float]]
         (category.name, NAME),
         (category.parent.name if category.parent else "", GROUP),
         (category.national_subtopic, TOPIC),
-        (f"{agency.short_name} {agency.name} {agency.code.rpartition('-')[2]}", OFFICE),
+        (f"{agency.short_name} {agency.name} {agency.code.rpartition('-')[2]}" if agency else "", OFFICE),
     ):
         for word in _telling(text):
             yield stem(word), weight

@@ -37,7 +37,7 @@ def regions(nothing: str) -> Offered:
 
 
 def categories(nothing: str, today: date) -> Offered:
-    """Offer today's categories under their groups."""
+    """Offer the home's categories of today under their groups."""
     return Offered(nothing, lambda: _categories(today, _("Lainnya")))
 
 
@@ -53,7 +53,7 @@ def _regions(others: str) -> Choices:
 
 @remembered(FRESH_SECONDS)
 def _categories(today: date, others: str) -> Choices:
-    return _grouped(leaf_categories(today), others)
+    return _grouped(leaf_categories(today, home_agency()), others)
 
 
 @remembered(FRESH_SECONDS)

@@ -17,6 +17,7 @@ from lapor.agencies.office_record import OfficeAction
 from lapor.core.memory import forget_all
 from lapor.core.selects import QuickSelect
 from lapor.desk.office.page import agency_in_house, house_of, show
+from lapor.desk.office.seen_form import SeenForm
 from lapor.reports.guards import Visit, office_admin_only
 
 TIME_ZONES = (
@@ -28,7 +29,7 @@ WEEKS = (("5", gettext_lazy("Senin sampai Jumat")), ("6", gettext_lazy("Senin sa
 MOST_LINES = 6
 
 
-class AgencyForm(forms.Form):
+class AgencyForm(SeenForm):
     """What an admin may change of an agency; its code and place in the tree stay."""
 
     name = forms.CharField(

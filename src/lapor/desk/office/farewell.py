@@ -52,6 +52,12 @@ def postings_in_house(officer: Officer, visit: Visit) -> list[Posting]:
     return list(officer.postings.filter(agency__in=house_of(visit).agencies()).select_related("agency"))
 
 
+def begun_on(officer: Officer, visit: Visit) -> date | None:
+    """Return the day on which the last of the officer's present postings in the house began; None without any."""
+    present = [posting for posting in postings_in_house(officer, visit) if posting.is_valid_on(visit.today)]
+    return max((posting.valid_from for posting in present), default=None)
+
+
 def acting_for(officer: Officer, visit: Visit) -> Actor:
     """Return the admin with the postings of the one who leaves, as a deputy has them; the events name the admin."""
     return Actor(visit.actor.officer, (*visit.actor.postings, *postings_in_house(officer, visit)))
@@ -61,6 +67,11 @@ def held_by(officer: Officer, visit: Visit) -> Holdings:
     """Return what the officer holds and the admin may pass on."""
     places = {posting.agency_id: posting.agency for posting in postings_in_house(officer, visit)}
     return holdings_of(officer, acting_for(officer, visit), tuple(places.values()))
+
+
+def settled_until(last_day: date, today: date) -> date:
+    """Return the day up to which leave and deputies stay as they were: what is over is not told anew."""
+    return max(last_day, day_before(today))
 
 
 def deputyships_after(officer: Officer, last_day: date) -> list[Absence]:
@@ -88,8 +99,9 @@ def hand_over(plan: Farewell, by: Visit) -> Event:
     staying = pass_on(holdings, plan.passing, acting_for(plan.officer, by), now=by.now)
     deputyships = _pass_on_deputyships(plan, by.today)
     Posting.objects.filter(pk__in=[posting.pk for posting in ending]).update(valid_until=plan.last_day)
-    for absence in plan.officer.absences.filter(last_day__gt=plan.last_day):
-        end_leave(absence, plan.last_day)
+    settled = settled_until(plan.last_day, by.today)
+    for absence in plan.officer.absences.filter(last_day__gt=settled):
+        end_leave(absence, settled)
     if not keeps:
         _end_account(plan, by)
     facts = _minutes(plan, holdings, deputyships, ending) | {"staying_mentions": len(staying)}
@@ -98,13 +110,13 @@ def hand_over(plan: Farewell, by: Visit) -> Event:
 
 def _pass_on_deputyships(plan: Farewell, today: date) -> list[list[int]]:
     """Let the successor stand in after the last day; return absent officer and successor of each."""
-    passed = []
-    for absence in deputyships_after(plan.officer, plan.last_day):
+    passed, settled = [], settled_until(plan.last_day, today)
+    for absence in deputyships_after(plan.officer, settled):
         successor = plan.passing.others
         if successor is None:
             raise FarewellRefusedError(Trouble.NO_DEPUTY)
         try:
-            _pass_on_deputyship(absence, successor, plan.last_day, today)
+            _pass_on_deputyship(absence, successor, settled, today)
         except AbsenceRefusedError as error:
             raise FarewellRefusedError(Trouble.UNFIT_DEPUTY) from error
         passed.append([absence.officer_id, successor.pk])

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -21,11 +22,13 @@ from lapor.core.selects import QuickSelect
 from lapor.desk.office.farewell import (
     Farewell,
     FarewellRefusedError,
+    begun_on,
     deputyships_after,
     hand_over,
     held_by,
     keeps_account,
     place_of_minutes,
+    settled_until,
 )
 from lapor.desk.office.officer_forms import day_field
 from lapor.desk.office.page import house_of, officer_in_house, show
@@ -55,9 +58,16 @@ class FarewellForm(forms.Form):
         help_text=gettext_lazy("Laporan berpindah sekarang juga; akun ditutup sesudah hari ini berlalu."),
     )
 
-    def __init__(self, *args: Any, candidates: QuerySet[Officer], reports: tuple[Report, ...], today: date) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        candidates: QuerySet[Officer],
+        reports: tuple[Report, ...],
+        today: date,
+        begun_on: date | None,
+    ) -> None:
         super().__init__(*args)
-        self.today, self.reports = today, reports
+        self.today, self.reports, self.begun_on = today, reports, begun_on
         self.fields["successor"].queryset = candidates  # type: ignore[attr-defined]
         self.fields["last_day"].initial = today
         self.by_id = {str(officer.pk): officer for officer in candidates}
@@ -68,10 +78,14 @@ class FarewellForm(forms.Form):
             self.fields[EACH + report.number] = field
 
     def clean_last_day(self) -> date:
-        """Refuse a day long past or far ahead."""
+        """Refuse a day long past, far ahead, or before the officer's work began."""
         day: date = self.cleaned_data["last_day"]
         if not self.today - LONGEST_AHEAD <= day <= self.today + LONGEST_AHEAD:
             raise forms.ValidationError(_("Tulis hari dalam setahun ini."))
+        if self.begun_on and day < self.begun_on:
+            raise forms.ValidationError(
+                _("Tugasnya baru mulai %(day)s.") % {"day": date_format(self.begun_on, "j F Y")}
+            )
         return day
 
     @property
@@ -109,7 +123,13 @@ def farewell(request: HttpRequest, visit: Visit, officer_id: int) -> HttpRespons
     holdings = held_by(officer, visit)
     sent = request.POST if request.method == "POST" else None
     candidates = _candidates(officer, visit)
-    form = FarewellForm(sent, candidates=candidates, reports=holdings.reports, today=visit.today)
+    form = FarewellForm(
+        sent,
+        candidates=candidates,
+        reports=holdings.reports,
+        today=visit.today,
+        begun_on=begun_on(officer, visit),
+    )
     if sent is not None and form.is_valid():
         plan = Farewell(officer, form.cleaned_data["last_day"], form.passing)
         if "sure" in request.POST and (done := _done(form, plan, visit)):
@@ -139,7 +159,7 @@ def _lacks(form: FarewellForm, holdings: Holdings, plan: Farewell) -> bool:
     numbers = {*(report.number for report in holdings.reports), *belongings}
     if any(plan.passing.of(number) is None for number in numbers):
         form.add_error("successor", _("Pilih penerus; masih ada yang belum punya penerus."))
-    elif deputyships_after(plan.officer, plan.last_day) and plan.passing.others is None:
+    elif deputyships_after(plan.officer, settled_until(plan.last_day, form.today)) and plan.passing.others is None:
         form.add_error("successor", _("Pilih penerus; petugas ini masih menjadi pengganti orang yang cuti."))
     return bool(form.errors)
 
@@ -152,7 +172,7 @@ def _preview(
         "plan": plan,
         "holdings": holdings,
         "takers": [(report, plan.passing.of(report.number)) for report in holdings.reports],
-        "deputyships": deputyships_after(plan.officer, plan.last_day),
+        "deputyships": deputyships_after(plan.officer, settled_until(plan.last_day, visit.today)),
         "keeps_account": keeps_account(plan, visit),
         "ends_at_once": plan.last_day <= visit.today,
         "sent": [(name, form.data.get(name, "")) for name in form.fields],

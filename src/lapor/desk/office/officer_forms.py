@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.contacts import OfficerContacts
@@ -17,16 +18,19 @@ from lapor.reporters.phones import normalise
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 LONGEST_USERNAME = 40
+EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
+NO_DAY = _("Tulis tanggal yang benar.")
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """Return a field for a day."""
+    """Return a field for a day; years that nobody means are refused, for reckoning with them goes astray."""
     return forms.DateField(
         label=label,
         required=required,
         help_text=help_text,
+        validators=[MinValueValidator(EARLIEST, NO_DAY), MaxValueValidator(LATEST, NO_DAY)],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Pilih tanggalnya."), "invalid": _("Tulis tanggal yang benar.")},
+        error_messages={"required": _("Pilih tanggalnya."), "invalid": NO_DAY},
     )
 
 

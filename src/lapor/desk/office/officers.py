@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django import forms
+from django.db import IntegrityError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -23,7 +24,8 @@ from lapor.core.second_factor import CODES
 from lapor.core.selects import QuickSelect
 from lapor.desk.office.officer_forms import OfficerForm
 from lapor.desk.office.page import house_of, show
-from lapor.desk.office.staff import add_officer, unexpired
+from lapor.desk.office.staff import OfficeRefusedError, add_officer, unexpired
+from lapor.desk.words import owner_of, with_words, word_field, words_in
 from lapor.reports.guards import Visit, office_admin_only
 
 ACTIVE_WITHIN = timedelta(days=30)  # PANRB's own measure: signed in within the last month
@@ -49,7 +51,7 @@ class Row:
 class SearchForm(forms.Form):
     """Narrow the list."""
 
-    q = forms.CharField(label=gettext_lazy("Nama atau nama pengguna"), required=False, max_length=80)
+    q = word_field(gettext_lazy("Nama atau nama pengguna"))
     role = forms.ChoiceField(label=gettext_lazy("Peran"), required=False, widget=QuickSelect)
 
     def __init__(self, *args: Any) -> None:
@@ -86,12 +88,13 @@ def officers_of(house: House, state: str, visit: Visit) -> QuerySet[Officer]:
 @require_safe
 def officer_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the officers of the admin's house."""
-    house, form = house_of(visit), SearchForm(request.GET)
+    house, form = house_of(visit), SearchForm(with_words(request.GET, owner_of(visit)))
     asked = request.GET.get("keadaan", "")
     state = asked if asked in (SILENT, FORMER) else WORKING
     found = form.narrowed(officers_of(house, state, visit), house, visit.today)
     page = page_of(found.select_related("user"), request, partial(rows_of, house=house, visit=visit))
     context = {"form": form, "tabs": _tabs(house, state, visit), "page": page, "state": state}
+    context["has_foreign_words"] = words_in(request.GET, owner_of(visit)) is None
     return show(request, visit, "officers", context)
 
 
@@ -149,7 +152,18 @@ def add(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Add an officer; the answer shows the one-time password, this once."""
     sent = request.POST if request.method == "POST" else None
     form = OfficerForm(sent, house=house_of(visit), today=visit.today)
-    if sent is None or not form.is_valid():
+    if sent is None or not (form.is_valid() and (added := _added(form, visit))):
         return show(request, visit, "officer_add", {"form": form}, status=422 if form.errors else 200)
-    officer, password = add_officer(form.officer, visit)
-    return show(request, visit, "password", {"officer": officer, "password": password, "is_new": True})
+    return show(request, visit, "password", {"officer": added[0], "password": added[1], "is_new": True})
+
+
+@sensitive_variables()
+def _added(form: OfficerForm, visit: Visit) -> tuple[Officer, str] | None:
+    """Add the officer; None when that cannot be, which the form then says."""
+    try:
+        return add_officer(form.officer, visit)
+    except OfficeRefusedError as refused:
+        form.add_error("name", refused.args[0].label)
+    except IntegrityError:  # taken since the form was checked
+        form.add_error("username", _("Nama pengguna ini sudah dipakai."))
+    return None

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from lapor.agencies.models import Agency, Officer
 from lapor.agencies.offices import House
+from lapor.reports.appeals import lone_verifiers
 from lapor.reports.guards import Visit, office_admin_only
 
 
@@ -47,7 +48,7 @@ def agency_in_house(visit: Visit, code: str) -> Agency:
 
     :raises Http404: for every other one.
     """
-    agency = house_of(visit).agencies().filter(code=code).first()
+    agency = house_of(visit).agencies().filter(code=code.replace("\0", "")).first()
     if agency is None:
         raise Http404
     return agency
@@ -66,4 +67,6 @@ def ensure_governs(visit: Visit) -> None:
 @require_safe
 def office(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show what an admin can look after."""
-    return show(request, visit, "home", {"agencies": list(house_of(visit).roots)})
+    house = house_of(visit)
+    lone = lone_verifiers(house.governments, visit.today)
+    return show(request, visit, "home", {"agencies": list(house.roots), "lone_verifiers": lone})

@@ -62,7 +62,7 @@ def rows_of(entries: list[Event]) -> list[Row]:
     return [
         Row(
             at=entry.at,
-            who=str(officers.get(_actor_id(entry), entry.actor)),
+            who=str(officers.get(_actor_id(entry), _("sistem"))),
             what=str(OfficeAction(entry.name).label),
             about=" · ".join(part for part in about(entry.facts) if part),
             minutes=entry.pk if entry.name == OfficeAction.HANDED_OVER else None,
@@ -72,7 +72,9 @@ def rows_of(entries: list[Event]) -> list[Row]:
 
 
 def _actor_id(entry: Event) -> int:
-    return int(entry.actor.removeprefix("officer:"))
+    """Return the officer's id; 0 for the system, which made the first admin."""
+    number = entry.actor.removeprefix("officer:")
+    return int(number) if number.isdecimal() else 0
 
 
 def _officers_in(entry: Event) -> list[int]:

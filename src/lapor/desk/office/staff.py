@@ -29,6 +29,7 @@ class Refusal(models.TextChoices):
     OWN_ACCOUNT = "own_account", _("Akun Anda sendiri diatur di halaman Akun, atau oleh admin lain.")
     NOT_YOURS = "not_yours", _("Petugas ini juga punya tugas di luar kewenangan Anda; hanya admin di sana yang bisa.")
     OVER = "over", _("Penugasan ini berakhir lebih awal daripada hari itu.")
+    KNOWN = "known", _("Petugas bernama sama sudah punya peran ini di sana. Buka halamannya, atau bedakan namanya.")
     TWICE = "twice", _("Petugas ini sudah punya peran itu di instansi itu pada hari-hari itu.")
 
 
@@ -91,7 +92,15 @@ def one_time_password() -> str:
 
 @transaction.atomic
 def add_officer(new: NewOfficer, by: Visit) -> tuple[Officer, str]:
-    """Add the officer; return the row and the password to be changed at the first sign-in."""
+    """Add the officer; return the row and the password to be changed at the first sign-in.
+
+    :raises OfficeRefusedError: `KNOWN` if somebody of that name has the role there: most likely the same, sent twice.
+    :raises IntegrityError: if the username is taken.
+    """
+    office_record.lock(new.posting.agency)
+    same = Posting.objects.filter(unexpired(by.today), agency=new.posting.agency, role=new.posting.role)
+    if same.filter(officer__name__iexact=new.name, officer__user__is_active=True).exists():
+        raise OfficeRefusedError(Refusal.KNOWN)
     password = one_time_password()
     user = User.objects.create_user(
         new.username, password, password_must_change=True, password_expires_at=by.now + PASSWORD_LIFE

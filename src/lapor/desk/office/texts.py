@@ -1,10 +1,12 @@
 """The answer library: texts with places to fill in, for the agencies of the house."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.dateformat import format as written
@@ -17,12 +19,14 @@ from lapor.agencies.answer_texts import PLACEHOLDERS, filled, unknown_places
 from lapor.agencies.models import Agency, AnswerText, Category, valid_on
 from lapor.agencies.office_record import OfficeAction
 from lapor.agencies.offices import House
+from lapor.agencies.queries import government_of, home_agency, offered_to
 from lapor.core.selects import QuickSelect
 from lapor.desk.office.page import house_of, show
+from lapor.desk.office.seen_form import SeenForm
 from lapor.reports.guards import Visit, office_admin_only
 
 
-class TextForm(forms.Form):
+class TextForm(SeenForm):
     """A text of an agency's library."""
 
     agency = forms.ModelChoiceField(
@@ -58,8 +62,7 @@ class TextForm(forms.Form):
         self.row = row
         agencies = house.agencies().filter(valid_on(visit.today)).order_by("name")
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
-        categories = Category.objects.filter(valid_on(visit.today)).order_by("name")
-        self.fields["category"].queryset = categories  # type: ignore[attr-defined]
+        self.fields["category"].queryset = _categories_for(house, row, visit.today)  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
         """Refuse places that nobody could fill in, and list the known ones.
@@ -79,6 +82,13 @@ class TextForm(forms.Form):
         if same.exclude(pk=self.row.pk if self.row else 0).exists():
             self.add_error("title", _("Instansi ini sudah punya teks dengan judul itu."))
         return given
+
+
+def _categories_for(house: House, row: AnswerText | None, today: date) -> QuerySet[Category]:
+    """Return the shared categories, those of the house's governments, and what the text has now."""
+    near = {government_of(root).pk for root in house.roots} or {home_agency().pk}
+    offered = valid_on(today) & offered_to(*near) | Q(pk=row.category_id if row else None)
+    return Category.objects.filter(offered).order_by("name")
 
 
 def _listed(names: Any) -> str:

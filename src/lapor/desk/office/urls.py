@@ -18,12 +18,13 @@ from lapor.desk.office.officers import add, officer_list
 from lapor.desk.office.page import office
 from lapor.desk.office.record import record
 from lapor.desk.office.texts import delete_text, text_list, text_page
+from lapor.desk.words import quiet
 
 OFFICER = "petugas/<int:officer_id>/"
 
 urlpatterns = [
     path("", office, name="office"),
-    path("petugas/", officer_list, name="office_officers"),
+    path("petugas/", quiet(officer_list), name="office_officers"),
     path("petugas/tambah/", add, name="office_officer_add"),
     path(OFFICER, officer_page, name="office_officer"),
     path(OFFICER + "kontak/", change_contacts, name="office_contacts"),
