@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from factories import NOW, City, officer, received
 from lapor.agencies.models import Role
 from lapor.core import clock
-from lapor.desk.models import Viewing
 from lapor.reports.models import Report
+from lapor.reports.viewings import Sight, Viewing, ViewingKind, note_taken
 
 SECOND = timedelta(seconds=1)
 
@@ -81,7 +81,33 @@ def test_a_heartbeat_soon_after_another_writes_nothing(city: City, sign_in: Sign
     browser.read(report)
     with CaptureQueriesContext(connection) as queries:
         browser.send(f"laporan/{report.number}/hadir/")
-    assert [query["sql"][:6] for query in queries] == ["SELECT"] * 6
+    assert [query["sql"][:6] for query in queries] == ["SELECT"] * 5
+
+
+def test_the_own_row_is_found_among_more_onlookers_than_are_read(city: City, sign_in: SignIn, time: Clock) -> None:
+    report, browser = received(), sign_in(officer(Role.VERIFIER, city.city, "siti"))
+    for _ in range(101):
+        note_taken(Sight(city.verifier, ViewingKind.PAGE, NOW), [report.pk])
+    for seconds in (1, 30):
+        time.pass_(seconds)
+        browser.send(f"laporan/{report.number}/hadir/")
+    assert rows(report)[101:] == [("Siti", 1, 30)]
+
+
+def test_other_sights_are_no_presence(city: City, sign_in: SignIn) -> None:
+    report = received()
+    for kind in set(ViewingKind) - {ViewingKind.PAGE}:
+        note_taken(Sight(city.verifier, kind, NOW), [report.pk])
+    assert sign_in(officer(Role.VERIFIER, city.city)).read(report).context["onlookers"] == []
+
+
+def test_an_open_page_of_who_has_no_posting_any_more_says_nothing(city: City, sign_in: SignIn, time: Clock) -> None:
+    report, browser = received(), sign_in(city.verifier)
+    browser.read(report)
+    city.verifier.postings[0].delete()
+    time.pass_(30)
+    assert browser.send(f"laporan/{report.number}/hadir/").status_code == 403
+    assert rows(report) == [("Verifikator", 0, 0)]
 
 
 def test_nobody_is_there_of_a_report_that_is_not_on_the_desk(city: City, sign_in: SignIn) -> None:

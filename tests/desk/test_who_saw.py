@@ -5,15 +5,15 @@ from desk_browser import Browser, SignIn
 
 from factories import NOW, City, officer, received, report_at
 from lapor.agencies.models import Role
-from lapor.desk.models import Viewing
 from lapor.reporters.identity import Contact
 from lapor.reports.models import Report
+from lapor.reports.viewings import Viewing
 from lapor.reports.workflow import Status
 
 
 def seen(browser: Browser, report: Report, **query: str) -> list[tuple[str, str]]:
     page = browser.open(f"laporan/{report.number}/siapa-melihat/", **query)
-    return [(sight.by, sight.reason) for sight in page.context["page"]]
+    return [(sight.by, sight.detail) for sight in page.context["page"]]
 
 
 @pytest.fixture
@@ -62,5 +62,5 @@ def test_the_list_is_paged_the_newest_first(city: City, sign_in: SignIn) -> None
     for at, person in enumerate(names):
         moment = NOW.replace(minute=at)
         Viewing.objects.create(report=report, officer=person, opened_at=moment, last_seen_at=moment)
-    assert [name for name, _reason in seen(browser, report)] == [f"Petugas{at:02}" for at in range(22, 2, -1)]
-    assert [name for name, _reason in seen(browser, report, page="2")] == ["Petugas02", "Petugas01", "Petugas00"]
+    assert [name for name, _detail in seen(browser, report)] == [f"Petugas{at:02}" for at in range(22, 2, -1)]
+    assert [name for name, _detail in seen(browser, report, page="2")] == ["Petugas02", "Petugas01", "Petugas00"]

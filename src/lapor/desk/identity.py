@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from lapor.reporters.models import IdentityAccess
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
 from lapor.reports.permissions import relations
+from lapor.reports.viewings import Sight, ViewingKind, note_taken
 from lapor.reports.workflow import By, Status
 
 WITH_AGENCY = (Status.DISPOSITION, Status.FOLLOW_UP)
@@ -47,11 +49,13 @@ def may_look(visit: Visit, report: Report) -> bool:
 
 
 def look(visit: Visit, report: Report, reason: str) -> Contact:
-    """Return who the reporter is; the log names officer, report and reason."""
+    """Return who the reporter is; both logs, of the reporter and of the report, name officer, report and reason."""
     if report.reporter is None:
         return Contact()
-    why = _start(report) + reason
-    return open_identity(report.reporter, looker=visit.actor.label, reason=why, now=visit.now)
+    with transaction.atomic():
+        note_taken(Sight(visit.actor, ViewingKind.IDENTITY, visit.now, reason=reason), [report.pk])
+        why = _start(report) + reason
+        return open_identity(report.reporter, looker=visit.actor.label, reason=why, now=visit.now)
 
 
 def looks_shown(visit: Visit, report: Report) -> list[Look]:

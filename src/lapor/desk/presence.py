@@ -1,20 +1,19 @@
 """Who has a report on the screen now. Each opening is one row that grows while it is looked at; see `viewings`."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lapor.desk.models import Viewing
 from lapor.desk.on_desk import found_on_desk
 from lapor.reports.guards import Visit, officer_only
 from lapor.reports.models import Report
+from lapor.reports.viewings import HERE, Sight, Viewing, ViewingKind, keep_up, note_taken
 
-HERE = timedelta(minutes=2)  # who was not heard of for so long has gone; coming back is a new opening
-BEAT = timedelta(seconds=20)  # how often an open page speaks; nothing is written more often
 MOST_NAMED = 20
 
 
@@ -35,14 +34,15 @@ def note_presence(visit: Visit, report: Report) -> list[Onlooker]:
 
     One query reads all of it, and one more writes, unless this officer was written down less than `BEAT` ago.
     """
-    present = Viewing.objects.filter(report=report, last_seen_at__gt=visit.now - HERE)
-    rows = list(present.select_related("officer").order_by("opened_at", "pk")[: MOST_NAMED * 5])
     officer = visit.actor.officer
+    own_first = Case(When(officer=officer, then=Value(0)), default=Value(1))  # not lost among hundreds of others
+    present = Viewing.objects.filter(report=report, kind=ViewingKind.PAGE, last_seen_at__gt=visit.now - HERE)
+    rows = list(present.select_related("officer").order_by(own_first, "opened_at", "pk")[: MOST_NAMED * 5])
     own = [row for row in rows if row.officer == officer]
-    if officer is not None and not own:
-        Viewing.objects.create(report=report, officer=officer, opened_at=visit.now, last_seen_at=visit.now)
-    elif own and visit.now - own[-1].last_seen_at >= BEAT:
-        Viewing.objects.filter(pk=own[-1].pk, last_seen_at__lt=visit.now).update(last_seen_at=visit.now)
+    if not own:
+        note_taken(Sight(visit.actor, ViewingKind.PAGE, visit.now), [report.pk])
+    else:
+        keep_up(own[-1], visit.now)
     others = {row.officer_id: Onlooker(row.officer.name, row.opened_at) for row in reversed(rows) if row not in own}
     return sorted(others.values(), key=lambda onlooker: onlooker.since)[:MOST_NAMED]
 

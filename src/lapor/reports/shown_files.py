@@ -2,26 +2,47 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
+from enum import Enum, auto
 
 from lapor.reports.attachments import OF_OFFICERS
 from lapor.reports.models import Attachment, Audience, Purpose, Report, Statement
 from lapor.reports.permissions import Actor, is_own, on_desk_of, relations
+from lapor.reports.viewings import Sight, ViewingKind, is_on_screen, note_seen
 from lapor.reports.workflow import By
 
 
-def may_open(actor: Actor, file: Attachment) -> bool:
-    """Tell whether the actor may open the file; what a virus scanner has not seen yet opens for nobody."""
+class Right(Enum):
+    """By what right a reader opens a file."""
+
+    EVERYBODY = auto()
+    DESK = auto()
+    OWN = auto()
+
+
+def open_for(actor: Actor, file: Attachment, *, is_small: bool = False, now: datetime) -> bool:
+    """Tell whether the actor may open the file, and write down first that an officer does.
+
+    The small pictures on a report's page come with it: they are written down when the page is not open.
+    """
+    right = right_to(actor, file)
+    if right == Right.DESK and not (is_small and is_on_screen(actor, file.report, now)):
+        note_seen(Sight(actor, ViewingKind.FILE, now, file=file), [file.report_id])
+    return right is not None
+
+
+def right_to(actor: Actor, file: Attachment) -> Right | None:
+    """Return by what right the actor may open the file; what a virus scanner has not seen yet opens for nobody."""
     if not file.is_open:
-        return False
-    report = file.report
+        return None
+    report, audience = file.report, _audience_of(file)
+    if report.is_public and audience == Audience.PUBLIC:
+        return Right.EVERYBODY
     if on_desk_of(actor).filter(pk=report.pk).exists():
-        return not _is_drafted(file) or bool(relations(actor, report) & {By.MAIN, By.VERIFIER})
-    if file.purpose not in OF_OFFICERS:
-        return is_own(actor, report)
-    audience = _audience_of(file)
-    if is_own(actor, report):
-        return audience in {Audience.PUBLIC, Audience.REPORTER}
-    return report.is_public and audience == Audience.PUBLIC
+        reads = not _is_drafted(file) or bool(relations(actor, report) & {By.MAIN, By.VERIFIER})
+        return Right.DESK if reads else None
+    is_for_reporter = file.purpose not in OF_OFFICERS or audience in {Audience.PUBLIC, Audience.REPORTER}
+    return Right.OWN if is_for_reporter and is_own(actor, report) else None
 
 
 def _is_drafted(file: Attachment) -> bool:
@@ -29,9 +50,10 @@ def _is_drafted(file: Attachment) -> bool:
 
 
 def _audience_of(file: Attachment) -> str:
-    """Return who may read what was said with the file; empty where nothing was."""
-    found = Statement.objects.filter(event=file.event_id) if file.event_id else Statement.objects.none()
-    return found.values_list("audience", flat=True).first() or ""
+    """Return who may read what was said with an agency's file; empty where nothing was, and of the reporter's files."""
+    if file.event_id is None or file.purpose not in OF_OFFICERS:
+        return ""
+    return Statement.objects.filter(event=file.event_id).values_list("audience", flat=True).first() or ""
 
 
 def files_by_event(report: Report, reader: Audience) -> dict[int, tuple[Attachment, ...]]:
