@@ -12,10 +12,13 @@ from lapor.core.tasks import handles, handles_together
 from lapor.deadlines.clocks import HURRY
 from lapor.desk.history import counts_pranks
 from lapor.desk.office.farewell import CLOSE_ACCOUNT, close_account
+from lapor.notifications.appeals import tell_deciders
 from lapor.notifications.delivery import DELIVER
 from lapor.notifications.forgetting import forget_recipients
 from lapor.notifications.merged import part_merged, tell_merged
-from lapor.notifications.officers_reactions import tell_assigned, tell_mentioned
+from lapor.notifications.officers import EMAIL_OFFICERS
+from lapor.notifications.officers_emails import email_officers
+from lapor.notifications.officers_reactions import tell_assigned, tell_mentioned, tell_ruler
 from lapor.notifications.offices import tell_offices
 from lapor.notifications.overseers import tell_overseers
 from lapor.notifications.plans import watch_plan
@@ -47,7 +50,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     Action.ARCHIVE: TELL_ALL,
     Action.DISPOSE: (*TELL_ALL, tell_offices, tell_overseers),
     Action.REDIRECT: (*TELL_ALL, tell_offices),
-    Action.HAND_BACK: TELL_ALL,
+    Action.HAND_BACK: (*TELL_ALL, tell_ruler),
     Action.PROGRESS: (*TELL_ALL, watch_plan),
     Action.ANSWER: TELL_ALL,
     Action.REPLY: SILENCE,
@@ -56,7 +59,7 @@ REACTIONS: dict[str, tuple[Reaction, ...]] = {
     Action.CLOSE_SILENT: TELL_ALL,
     Action.RATE: SILENCE,
     Action.REOPEN: (tell_merged,),
-    Action.APPEAL: SILENCE,
+    Action.APPEAL: (tell_deciders,),  # among officers
     Action.WITHDRAW: (part_merged,),
     Action.REINSTATE: SILENCE,
     Action.CORRECT: (tell_overseers,),  # among officers
@@ -80,5 +83,6 @@ def connect() -> None:
     handles(CLOSE_ACCOUNT)(close_account)
     handles_together(DELIVER)(deliver)
     handles_together(HURRY)(hurry)
+    handles_together(EMAIL_OFFICERS)(email_officers)
     counts_pranks(pranks_of)
     forgets(forget_recipients, forget_senders, forget_callers)

@@ -1,6 +1,6 @@
 """Reminders and escalation: the right officer, at the right moment, once, and never at night."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from factories import GOOD_ANSWER, NOW, City, by_reporter, later, officer, report_at
 from lapor.agencies.models import Absence, Role
 from lapor.core import tasks
+from lapor.core.memory import forget_all
 from lapor.core.models import Task
 from lapor.deadlines import ladder
 from lapor.deadlines.calendar import MONDAY_TO_FRIDAY, WorkingCalendar
 from lapor.deadlines.clocks import HURRY
-from lapor.deadlines.models import Clock, ClockKind, Unit
+from lapor.deadlines.models import Clock, ClockKind, Holiday, Unit
 from lapor.deadlines.runs import Length
 from lapor.management.commands import worker
 from lapor.notifications import reminders
@@ -151,6 +152,20 @@ def test_the_night_is_quiet(staff: City) -> None:
     assert told() == [CLIMB[2]]
 
 
+def test_a_clock_that_ends_on_friday_night_waits_for_the_next_working_morning(staff: City) -> None:
+    friday = datetime(2026, 11, 6, 15, 0, tzinfo=UTC)  # 22.00 WIB
+    Holiday.objects.create(agency_code="METRO-DISHUB", day=date(2026, 11, 16), name="Cuti bersama")
+    forget_all()
+    report_at(Status.DISPOSITION, staff, now=friday)
+    for hours in range(1, 10 * 24, 3):
+        work(friday + timedelta(hours=hours))
+    assert told() == CLIMB[:2]  # the end came on Friday the 13th at 22.00
+    work(datetime(2026, 11, 16, 5, 0, tzinfo=UTC))
+    assert told() == CLIMB[:2]
+    work(datetime(2026, 11, 16, 23, 30, tzinfo=UTC))  # Tuesday 06.30
+    assert told() == CLIMB[:3]
+
+
 def test_what_was_closed_during_the_night_tells_nobody_in_the_morning(staff: City) -> None:
     report = report_at(Status.DISPOSITION, staff)
     work(NIGHT)
@@ -224,5 +239,6 @@ def test_nobody_is_woken(minutes: int, number: int) -> None:
     found = ladder.awake(moment, WIB, number)
     local = found.astimezone(WIB.zone)
     assert 6 <= local.hour < 21
-    assert timedelta() <= found - moment <= timedelta(hours=9, minutes=10)
+    assert WIB.is_working_day(local.date())
+    assert timedelta() <= found - moment <= timedelta(days=2, hours=9, minutes=10)
     assert found == moment or (local.hour == 6 and local.minute < 10)

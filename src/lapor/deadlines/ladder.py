@@ -98,13 +98,16 @@ def next_call(found: Sequence[Call], now: datetime) -> datetime | None:
 
 
 def awake(moment: datetime, calendar: WorkingCalendar, number: int) -> datetime:
-    """Return the moment itself or, at night, the end of the night: nobody is told from 21 to 6 o'clock local time.
+    """Return the moment itself or, at night and on days off, the morning of the next working day.
 
-    `number` is the clock's id and spreads what the night has gathered over some minutes.
+    Nobody is told from 21 to 6 o'clock local time. `number` is the clock's id and spreads what the night has gathered
+    over some minutes.
     """
     local = moment.astimezone(calendar.zone)
-    if QUIET_UNTIL_HOUR <= local.hour < QUIET_FROM_HOUR:
+    if QUIET_UNTIL_HOUR <= local.hour < QUIET_FROM_HOUR and calendar.is_working_day(local.date()):
         return moment
     morning = local.replace(hour=QUIET_UNTIL_HOUR, minute=0, second=0, microsecond=0)
-    morning += ONE_DAY if local.hour >= QUIET_FROM_HOUR else timedelta()
+    morning += ONE_DAY if local.hour >= QUIET_UNTIL_HOUR else timedelta()
+    while not calendar.is_working_day(morning.date()):
+        morning += ONE_DAY
     return morning + timedelta(seconds=number * 37 % SPREAD_SECONDS)

@@ -32,6 +32,10 @@ WHAT_IS_MISSING = {
         "Jawaban ini baru berisi terima kasih, janji, atau penerusan, jadi belum menghentikan jam. Tulis hasilnya atau "
         "tanggal pastinya; bila belum ada, kirimlah sebagai kabar kemajuan."
     ),
+    "open_place": _(
+        "Masih ada bagian teks pustaka yang belum diisi, yaitu yang di dalam { } atau [ ]. Isi atau hapus dulu, "
+        "supaya pelapor tidak membacanya begitu."
+    ),
 }
 WHY_THE_CLOCK_RUNS = {
     "empty": _("kolomnya masih kosong."),
@@ -40,6 +44,7 @@ WHY_THE_CLOCK_RUNS = {
         "isinya baru terima kasih, janji, atau penerusan. Tulis hasilnya atau tanggal pastinya; bila belum ada, "
         "kirimlah sebagai kabar kemajuan."
     ),
+    "open_place": _("masih ada bagian teks pustaka yang belum diisi, yaitu yang di dalam { } atau [ ]."),
 }
 ANOTHER_PERSON = _(
     "Instansi ini mewajibkan jawaban diperiksa petugas lain. Simpan sebagai konsep dan ajukan; petugas yang tidak "

@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from lapor.agencies.models import Officer
 from lapor.core.body_size import size_limited
 from lapor.desk.answering import ANOTHER_PERSON, WHAT_IS_MISSING, AnswerForm
 from lapor.desk.page import Attempt, drawn, report_on_desk
 from lapor.desk.reviewing import ReviewForm, tell_author, tell_readers
 from lapor.desk.way import report_address
+from lapor.reports.casework import Draft
 from lapor.reports.guards import Visit, officer_only
 from lapor.reports.models import Report
 from lapor.reports.operations import ChangedMeanwhileError, MissingError, SecondPersonNeededError, Step, drafting
@@ -23,6 +25,7 @@ from lapor.reports.substance import lack
 from lapor.reports.workflow import Action, NotAllowedHereError
 
 BETWEEN = "\n\n"
+OPEN_PLACE = "open_place"
 
 
 @officer_only
@@ -58,14 +61,16 @@ def _insert(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
 
 
 def _put_in(request: HttpRequest, visit: Visit, report: Report, key: str) -> HttpResponse:
-    """Show the form again with words of the library below those typed."""
+    """Show the form again with words of the library below those typed; what they leave to fill in is told at once."""
     answers = request.POST.copy()
     words = AnswerForm(report, visit).shelf.words_of(key)
-    answers["text"] = BETWEEN.join(filter(None, (answers.get("text", "").strip(), words)))
+    text = answers["text"] = BETWEEN.join(filter(None, (answers.get("text", "").strip(), words)))
     form = AnswerForm(report, visit, answers, request.FILES)
     form.is_valid()  # which keeps the files for the next try
-    if not answers["text"]:
+    if not text:
         form.errors.pop("text", None)
+    if lack(text) == OPEN_PLACE:
+        form.is_checked, form.lack = True, OPEN_PLACE
     return drawn(request, visit, report, Attempt(failed=form))
 
 
@@ -150,12 +155,27 @@ def _publish(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse
 def _send_back(request: HttpRequest, visit: Visit, report: Report) -> HttpResponse:
     """Give the draft back to its author, with a remark."""
     form = ReviewForm(request.POST, auto_id="periksa_%s")
-    status = _decided(form, visit, report, lambda step, version: tell_author(
-        drafting.send_back(step, version), report, visit))  # fmt: skip
+    told: list[str] = []
+
+    def sent_back(step: Step, version: int) -> None:
+        returned = drafting.send_back(step, version)
+        told.append(_told_of(returned, tell_author(returned, report, visit)))
+
+    status = _decided(form, visit, report, sent_back)
     if status != 200:
         return drawn(request, visit, report_on_desk(visit, report.number), Attempt(review=form), status)
-    messages.success(request, _("Konsep dikembalikan; penulisnya diberi tahu."))
+    messages.success(request, told[0])
     return redirect(report_address(request, report.number))
+
+
+def _told_of(draft: Draft, officer: Officer | None) -> str:
+    """Return who knows of the returned draft, as a sentence."""
+    if officer == draft.author:
+        return _("Konsep dikembalikan; penulisnya diberi tahu.")
+    if officer is None:
+        return _("Konsep dikembalikan. Penulisnya sedang tidak bertugas; Anda atau petugas lain dapat memperbaikinya.")
+    told = {"name": officer.name}
+    return _("Konsep dikembalikan. Penulisnya sedang tidak bertugas, jadi %(name)s yang diberi tahu.") % told
 
 
 def _decided(form: ReviewForm, visit: Visit, report: Report, deed: Callable[[Step, int], object]) -> int:

@@ -13,7 +13,7 @@ from lapor.notifications.models import NoticeKind
 from lapor.notifications.officers import notify
 from lapor.notifications.preview import Draft as Words
 from lapor.notifications.preview import Preview, preview_of_step
-from lapor.reports.accountable import roster
+from lapor.reports.accountable import ANSWERING, Duty, chosen, roster
 from lapor.reports.attachments import drafted_files
 from lapor.reports.casework import Draft, DraftState
 from lapor.reports.guards import Visit
@@ -91,7 +91,17 @@ def tell_readers(draft: Draft, report: Report, visit: Visit) -> int:
     return len(found)
 
 
-def tell_author(draft: Draft, report: Report, visit: Visit) -> None:
-    """Tell the author that the draft came back."""
-    key = f"returned:{draft.pk}:{draft.version}"
-    notify(draft.author, report, NoticeKind.RETURNED, key=key, now=visit.now)
+def tell_author(draft: Draft, report: Report, visit: Visit) -> Officer | None:
+    """Tell the author that the draft came back, or who answers for the report if the author is away or has left.
+
+    Returns who was told; None where that would be the reader alone.
+    """
+    on_duty = roster([report], visit.today)
+    posted = on_duty.at((report.agency_id, role) for role in ANSWERING)
+    is_here = draft.author in {duty.officer for officer in posted for duty in on_duty.duties(officer)}
+    duty = Duty(draft.author) if is_here else chosen(report, on_duty)
+    officer = duty.officer if duty else None
+    if officer is None or officer == visit.actor.officer:
+        return None
+    notify(officer, report, NoticeKind.RETURNED, key=f"returned:{draft.pk}:{draft.version}", now=visit.now)
+    return officer

@@ -126,10 +126,15 @@ class NoticeKind(models.TextChoices):
     RETURNED = "returned", _("Konsep dikembalikan")
     TASK = "task", _("Tugas pendukung")
     OVERSIGHT = "oversight", _("Berkadar pengawasan")
+    APPEAL = "appeal", _("Keberatan tanpa pemutus")
+    RULING = "ruling", _("Perlu ketetapan")
 
 
 class OfficerNotice(models.Model):
-    """One thing an officer is told about a report, on the desk and by e-mail; `key` makes it unique."""
+    """One thing an officer is told about a report, on the desk and by e-mail; `key` makes it unique.
+
+    `message` is the e-mail that told of it, with others that waited: None while it waits, and where none is to be sent.
+    """
 
     key = models.CharField(max_length=120, unique=True)
     officer = models.ForeignKey(Officer, models.CASCADE, related_name="notices")
@@ -138,9 +143,13 @@ class OfficerNotice(models.Model):
     clock_kind = models.CharField(max_length=16, choices=ClockKind.choices, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
+    message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="officer_notices")
 
     class Meta:
-        indexes = [models.Index(fields=["officer", "read_at", "created_at"], name="officer_notice_unread")]
+        indexes = [
+            models.Index(fields=["officer", "read_at", "created_at"], name="officer_notice_unread"),
+            models.Index(fields=["officer", "message"], name="officer_notice_emailed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

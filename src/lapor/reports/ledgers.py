@@ -7,53 +7,75 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lapor.core.models import Event
 from lapor.deadlines import ledger
-from lapor.deadlines.calendar import ONE_DAY
-from lapor.deadlines.clocks import policy_with
+from lapor.deadlines.calendar import WorkingCalendar
+from lapor.deadlines.clocks import length_of, policy_with
 from lapor.deadlines.ledger import Item, Mark, Reason, Turn
-from lapor.deadlines.models import OFFICERS_CLOCKS, Clock, ClockKind, Unit
-from lapor.reports.calendars import calendar_of
+from lapor.deadlines.models import OFFICERS_CLOCKS, VERIFIERS_CLOCKS, Clock, ClockKind
+from lapor.deadlines.runs import Length, runs
+from lapor.reports.calendars import calendar_at
 from lapor.reports.models import Report
 from lapor.reports.workflow import TABLE, Action, Arrow
 
 RECEIVE = TABLE[0]
+ONE_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One stretch of a ledger in words."""
+    """One stretch of a ledger in words; `spent` is what it counted, empty for nothing."""
 
     begin: datetime
     end: datetime
-    is_counted: bool
+    spent: str
     explanation: str
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether the stretch counted."""
+        return bool(self.spent)
 
 
 @dataclass(frozen=True)
 class ClockLedger:
-    """All that counted for one kind of clock: whole days and hours of working time, and the stretches."""
+    """All that counted in one run of a clock, how much that may be, and the stretches that add up to it."""
 
     label: str
-    days: int
-    hours: int
+    spent: str
+    limit: str
     lines: list[Line]
 
 
 def ledgers(report: Report, events: Iterable[Event], *, now: datetime) -> list[ClockLedger]:
-    """Return a ledger for each of the officers' clocks that ever ran, by the calendar of who holds the report."""
-    events, calendar, in_days = list(events), calendar_of(report, now), _kinds_in_calendar_days(report)
-    found = [
-        (kind, ledger.ledger(list(marks_of(events, kind)), calendar, until=now, every_day=kind in in_days))
-        for kind in OFFICERS_CLOCKS
-    ]
-    return [_told(kind, items) for kind, items in found if items]
+    """Return a ledger for each run of the officers' clocks, by the calendar of whose work it measures."""
+    events, lengths = list(events), _lengths(report)
+    found: list[ClockLedger] = []
+    for kind in OFFICERS_CLOCKS:
+        calendar = _calendar(report, kind)
+        begun = runs(marks_of(events, kind))
+        for place, run in enumerate(begun, start=1):
+            length = lengths.get((kind, run.started_at))
+            is_every_day = length is not None and length.every_day
+            items = ledger.ledger(run.marks, calendar, until=now, every_day=is_every_day)
+            if items:
+                label = _("%(clock)s, ke-%(place)d") if len(begun) > 1 else "%(clock)s"
+                found.append(_told(label % {"clock": kind.label, "place": place}, items, length))
+    return found
 
 
-def _kinds_in_calendar_days(report: Report) -> set[str]:
-    newest = dict(Clock.objects.filter(report=report).order_by("pk").values_list("kind", "policy"))
-    return {kind for kind, policy in newest.items() if policy_with(policy).unit == Unit.CALENDAR_DAYS}
+def _calendar(report: Report, kind: ClockKind) -> WorkingCalendar:
+    """Return the calendar of who is measured: the government verifies, whoever has the report now."""
+    holder = report.government if kind in VERIFIERS_CLOCKS else report.agency or report.government
+    return calendar_at(holder, report.government, report.received_at)
+
+
+def _lengths(report: Report) -> dict[tuple[str, datetime], Length]:
+    """Return how long each clock that ever ran may run, by its kind and start."""
+    rows = Clock.objects.filter(report=report).order_by("pk").values_list("kind", "started_at", "policy")
+    return {(kind, started_at): length_of(policy_with(policy)) for kind, started_at, policy in rows}
 
 
 def marks_of(events: Iterable[Event], kind: ClockKind) -> Iterator[Mark]:
@@ -82,10 +104,28 @@ def _arrow_of(event: Event) -> Arrow:
     return replace(arrow, **turned)  # merging and its undoing turn the clocks that ran then
 
 
-def _told(kind: ClockKind, items: list[Item]) -> ClockLedger:
-    days, rest = divmod(ledger.counted_time(items), ONE_DAY)
-    lines = [Line(item.begin, item.end, item.reason == Reason.COUNTED, _why(item)) for item in items]
-    return ClockLedger(str(kind.label), days, rest // timedelta(hours=1), lines)
+def _told(label: str, items: list[Item], length: Length | None) -> ClockLedger:
+    """Write down a run in whole minutes, as its stretches are shown, so that what a reader adds up is the sum."""
+    lines = [Line(item.begin, item.end, _in_words(_minutes(item)), _why(item)) for item in items]
+    spent = _in_words(sum(map(_minutes, items))) or _("0 menit")
+    return ClockLedger(label, spent, f"{length.amount} {length.unit.label}" if length else "", lines)
+
+
+def _minutes(item: Item) -> int:
+    """Return the minutes that counted, from one minute of the clock to the other."""
+    if item.reason != Reason.COUNTED:
+        return 0
+    begin, end = (moment.replace(second=0, microsecond=0) for moment in (item.begin, item.end))
+    return int((end - begin) / ONE_MINUTE)
+
+
+def _in_words(minutes: int) -> str:
+    """Return a time in days of 24 hours, hours and minutes: 1 hari 22 jam 45 menit; empty for none."""
+    hours, minute = divmod(minutes, 60)
+    day, hour = divmod(hours, 24)
+    units = ((day, ngettext("%(n)d hari", "%(n)d hari", day)), (hour, ngettext("%(n)d jam", "%(n)d jam", hour)),
+             (minute, ngettext("%(n)d menit", "%(n)d menit", minute)))  # fmt: skip
+    return " ".join(words % {"n": count} for count, words in units if count)
 
 
 def _why(item: Item) -> str:

@@ -135,7 +135,7 @@ class PolicyForm(LengthForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def policy_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the policies of the house; show what a new one would change, or add it."""
-    form = PolicyForm(request.POST if request.method == "POST" else None, visit=visit, initial=_initial(visit))
+    form = PolicyForm(request.POST if request.method == "POST" else None, visit=visit, initial=_initial(request, visit))
     is_right = request.method == "POST" and form.is_valid()
     if is_right and "preview" not in request.POST and added(form):
         messages.success(request, _("Tenggat ditambahkan; berlaku untuk jam yang dimulai sejak hari itu."))
@@ -175,8 +175,10 @@ def end_policy(request: HttpRequest, visit: Visit, policy_id: int) -> HttpRespon
     return redirect("desk_policies")
 
 
-def _initial(visit: Visit) -> dict[str, Any]:
-    return {"clock_kind": ClockKind.ANSWER, "valid_from": visit.today + timedelta(days=1)}
+def _initial(request: HttpRequest, visit: Visit) -> dict[str, Any]:
+    """Return what the empty form holds: what was tried before, when the officer comes from there."""
+    tried = {name: request.GET[name] for name in LengthForm.base_fields if name in request.GET}
+    return {"clock_kind": ClockKind.ANSWER, "valid_from": visit.today + timedelta(days=1)} | tried
 
 
 def added(form: PolicyForm) -> bool:

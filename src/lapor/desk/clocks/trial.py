@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -87,6 +88,7 @@ def _result(form: TrialForm, visit: Visit) -> dict[str, Any]:
         "is_sample": outcome.step > 1,
         "since": asked.since,
         "length": length_in_words(asked.length),
+        "switch_on": urlencode({name: form.cleaned_data[name] for name in LengthForm.base_fields}),
         "rows": [_row(tally) for tally in outcome.rows],
         "total": _row(outcome.total),
     }
