@@ -28,7 +28,31 @@ def test_who_holds_what_with_the_most_overdue_first(
         ("METRO-DISHUB", 2, 2, "Dishub", ["Dishub"]),
         ("KOTA-METRO", 1, 1, "Verifikator", ["Verifikator"]),
     ]
-    assert (found["open"], found["overdue"], len(found["longest"])) == (3, 3, 3)
+    assert (found["glance"].open, found["glance"].overdue, len(found["longest"])) == (3, 3, 3)
+
+
+def test_the_first_lines_tell_what_burns_who_holds_it_and_where_it_goes(
+    city: City, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for status in (Status.VERIFICATION, Status.DISPOSITION, Status.DISPOSITION, Status.DONE):
+        report_at(status, city)
+    monkeypatch.setattr(clock, "now", lambda: later(8))
+    page = sign_in(officer(Role.LEADER, city.city, "walikota")).open("pagi/")
+    first = page.text.partition('class="figures')[0]
+    told = (
+        "3 laporan lewat tenggat",
+        "<b>2</b> Metro-Dishub",
+        "Lebih banyak masuk daripada selesai",
+        "4 masuk, 1 selesai",
+    )
+    assert [words for words in told if words not in " ".join(first.split())] == []
+
+
+def test_a_quiet_morning_says_so(city: City, sign_in: SignIn) -> None:
+    report_at(Status.DONE, city)
+    found = sign_in(officer(Role.LEADER, city.city, "walikota")).open("pagi/")
+    told = ("Tidak ada yang lewat tenggat", "Masuk dan selesai seimbang")
+    assert (found.context["glance"].overdue, [words for words in told if words not in found.text]) == (0, [])
 
 
 def test_who_stands_in_is_named_with_whom(city: City, sign_in: SignIn) -> None:
@@ -89,4 +113,4 @@ def test_the_number_of_queries_does_not_grow_with_the_reports(city: City, sign_i
     browser.open("pagi/")
     with CaptureQueriesContext(connection) as queries:
         browser.open("pagi/")
-    assert len(queries) == 14
+    assert len(queries) == 13

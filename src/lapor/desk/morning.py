@@ -1,6 +1,6 @@
 """The leaders' and monitors' morning page: what burns, who holds it, and where it goes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ from lapor.reports.permissions import Actor, on_desk_of
 from lapor.reports.workflow import OPEN, Action, Status
 
 WEEKS, LONGEST, PASSED_ON = 12, 10, 2
+WEEKS_LATELY, WORST = 4, 3
 LATELY = timedelta(days=30)
 WITH_VERIFIERS = (Status.VERIFICATION, Status.ON_HOLD)
 BAR_HEIGHT, BAR_WIDTH, WEEK_WIDTH = 100, 16, 40  # in units of the drawing
@@ -53,6 +54,22 @@ class Week:
     finished_height: int
 
 
+@dataclass(frozen=True)
+class Glance:
+    """The morning in three facts: what burns, who holds most of it, and whether less was finished than came in.
+
+    `received` and `finished` count since `begins_on`; `days_overdue` are calendar days.
+    """
+
+    open: int
+    overdue: int
+    days_overdue: int
+    worst: list[Holder]
+    begins_on: date
+    received: int
+    finished: int
+
+
 @overseer_only
 @require_safe
 def morning(request: HttpRequest, visit: Visit) -> HttpResponse:
@@ -61,9 +78,10 @@ def morning(request: HttpRequest, visit: Visit) -> HttpResponse:
     weeks = trend(visit.actor, visit.today)
     holding = holders(reports.filter(status__in=OPEN), now=visit.now)
     context = {
+        "glance": glance(holding, weeks),
         "holders": holding,
-        "open": sum(holder.open for holder in holding),
-        "overdue": sum(holder.overdue for holder in holding),
+        "late_holders": [holder for holder in holding if holder.overdue],
+        "other_holders": [holder for holder in holding if not holder.overdue],
         "longest": longest_overdue(reports, now=visit.now),
         "endings": endings(reports, since=visit.now - LATELY),
         "passed_on": passed_on(reports),
@@ -74,6 +92,20 @@ def morning(request: HttpRequest, visit: Visit) -> HttpResponse:
         "is_overseer": True,
     }
     return render(request, "desk/morning.html", context)
+
+
+def glance(holding: Sequence[Holder], weeks: Sequence[Week]) -> Glance:
+    """Return what a leader reads first."""
+    lately = weeks[-WEEKS_LATELY:]
+    return Glance(
+        open=sum(holder.open for holder in holding),
+        overdue=sum(holder.overdue for holder in holding),
+        days_overdue=max((holder.days_overdue for holder in holding), default=0),
+        worst=[holder for holder in holding if holder.overdue][:WORST],
+        begins_on=lately[0].begins_on,
+        received=sum(week.received for week in lately),
+        finished=sum(week.finished for week in lately),
+    )
 
 
 def holders(reports: ReportQuerySet, *, now: datetime) -> list[Holder]:

@@ -1,12 +1,39 @@
 """What people type where a phone number, an e-mail address or a username is asked for."""
 
+from typing import Any, ClassVar
+
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
 
 from lapor.reporters.accounts import account_with
 from lapor.reporters.models import ContactMedium
 from lapor.reporters.one_time_codes import ProvableContact
 from lapor.reporters.phones import normalise
+
+
+class PhoneField(forms.CharField):
+    """A field for a personal telephone number in any spelling; its value is in E.164, empty when none was given."""
+
+    default_error_messages: ClassVar[Any] = {
+        "invalid": _("Nomor ini tidak kami kenali. Tulis seperti 0812 3456 7890."),
+    }
+
+    def __init__(self, *, autocomplete: str = "tel", **kwargs: Any) -> None:
+        looks = {"type": "tel", "inputmode": "tel", "autocomplete": autocomplete}
+        super().__init__(widget=forms.TextInput(attrs=looks), required=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the number in E.164.
+
+        :raises ValidationError: if it is no personal telephone number.
+        """
+        typed = super().to_python(value) or ""
+        number = normalise(typed) if typed else ""
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
 
 
 def contact_in(text: str) -> ProvableContact | None:

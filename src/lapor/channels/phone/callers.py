@@ -6,13 +6,16 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from lapor.agencies.models import Role
 from lapor.agencies.queries import conflicted_agencies
 from lapor.channels.phone.models import Intake, Outcome
 from lapor.core.crypto import digest
 from lapor.reporters import phones
 from lapor.reporters.identity import PURPOSE
+from lapor.reports.guards import ADMINISTRATORS
 from lapor.reports.permissions import Actor
 
+TAKERS = (Role.OPERATOR, *ADMINISTRATORS)
 LOOK_BACK = timedelta(days=365)
 MOST_SHOWN = 10
 
@@ -28,7 +31,7 @@ class Caller:
 
 def agencies_of(actor: Actor) -> list[int]:
     """Return the agencies for which the officer takes calls."""
-    return [posting.agency_id for posting in actor.postings]
+    return [posting.agency_id for posting in actor.postings if posting.role in TAKERS]
 
 
 def intakes_of(actor: Actor) -> "QuerySet[Intake]":
@@ -48,10 +51,10 @@ def known_caller(typed: str, actor: Actor, *, now: datetime) -> Caller | None:
 
 
 def _pranks(rows: Iterable[Intake]) -> int:
-    return sum(row.outcome == Outcome.PRANK for row in rows)
+    return sum(row.outcome == Outcome.PRANK and row.cleared_at is None for row in rows)
 
 
 def pranks_of(phone_digest: str, actor: Actor, now: datetime) -> int:
     """Return how often the officer's agencies marked calls of a number, known by its digest, as a prank in a year."""
     calls = Intake.objects.filter(caller_digest=phone_digest, agency__in=agencies_of(actor), at__gte=now - LOOK_BACK)
-    return calls.filter(outcome=Outcome.PRANK).count()
+    return calls.filter(outcome=Outcome.PRANK, cleared_at=None).count()

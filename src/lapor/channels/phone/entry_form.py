@@ -1,36 +1,39 @@
 """The form an operator fills in while somebody speaks."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Region
-from lapor.agencies.queries import kelurahan, region_named
+from lapor.agencies.queries import kelurahan, region_named, regions_by_id
 from lapor.channels.phone.entering import Taken
 from lapor.channels.phone.models import BY_HAND, Outcome, Service
+from lapor.core.answers import change_answer
 from lapor.core.memory import remembered
 from lapor.core.selects import QuickSelect
-from lapor.reporters import phones
 from lapor.reporters.identity import Contact
+from lapor.reporters.typed import PhoneField
+from lapor.reports.file_forms import FilesForm, files_field
 from lapor.reports.operations.step import LONGEST_TEXT
-from lapor.reports.submission import Channel, Submission, Upload
+from lapor.reports.submission import Channel, Submission
 from lapor.reports.workflow import Kind
 
+BLANK = {"channel": Channel.PHONE, "outcome": Outcome.REPORT, "kind": Kind.COMPLAINT}  # as a call begins
 NO_SERVICE = [("", "—")]
+MOST_NAMED = 6
 
 
-class IntakeForm(forms.Form):
+class IntakeForm(FilesForm):
     """What was said, by whom, about which place, and what becomes of it."""
 
+    slots: ClassVar[dict[str, str]] = {"scan": "staged"}
     channel = forms.ChoiceField(label=_("Lewat"), choices=[(way.value, way.label) for way in BY_HAND])
-    caller = forms.CharField(
+    caller = PhoneField(
         label=_("Nomor telepon"),
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off", "autofocus": True}),
+        autocomplete="off",
+        error_messages={"invalid": _("Nomor ini tidak kami kenali. Kosongkan bila nomor tidak tampil.")},
     )
     name = forms.CharField(
         label=_("Nama"), required=False, max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
@@ -56,36 +59,36 @@ class IntakeForm(forms.Form):
     service = forms.ChoiceField(
         label=_("Diserahkan ke"), required=False, choices=[*NO_SERVICE, *Service.choices], widget=QuickSelect
     )
-    scan = forms.FileField(
-        label=_("Berkas"),
-        required=False,
-        help_text=_("Surat yang dipindai, foto, atau rekaman sebagai bukti."),
-    )
+    scan = files_field(_("Berkas"), _("Semua halaman surat yang dipindai, foto, atau rekaman sebagai bukti."))
+    attachments = None  # type: ignore[assignment]  # so Django leaves the field out; the files stand in `scan`
     anonymous = forms.BooleanField(label=_("Anonim: instansi tidak melihat siapa pelapor"), required=False)
     confidential = forms.BooleanField(label=_("Rahasia: isi tidak tampil untuk umum"), required=False)
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def clean_caller(self) -> str:
-        """Return the number in E.164, empty when none was given.
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["caller"].widget.attrs["autofocus"] = True
 
-        :raises ValidationError: if it is no personal telephone number.
-        """
-        typed = self.cleaned_data["caller"]
-        number = phones.normalise(typed) if typed else ""
-        if number is None:
-            raise forms.ValidationError(_("Nomor ini tidak kami kenali. Kosongkan bila nomor tidak tampil."))
-        return number
+    def clean_text(self) -> str:
+        """Return the text with plain line ends, as it is kept."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
     def clean_region(self) -> Region | None:
-        """Return the kelurahan or kecamatan that was typed, or picked from the list.
+        """Return the kelurahan or kecamatan that was typed, picked from the list, or begun so that only one fits.
 
-        :raises ValidationError: if there is none of this name.
+        :raises ValidationError: if there is none of this name, or more than one.
         """
         typed = self.cleaned_data["region"].partition(",")[0].strip()
         found = region_named([typed.lower()]) if typed else None
-        if typed and found is None:
+        if found or not typed:
+            return found
+        fitting = regions_beginning(typed)
+        if len(fitting) > 1:
+            names = ", ".join(region.name for region in fitting[:MOST_NAMED])
+            raise forms.ValidationError(_("Yang mana: %(names)s?") % {"names": names})
+        if not fitting:
             raise forms.ValidationError(_("Wilayah ini tidak ada dalam daftar. Tulis nama jalannya di kolom Tempat."))
-        return found
+        return fitting[0]
 
     def clean(self) -> dict[str, Any]:
         """Refuse what does not go together."""
@@ -94,6 +97,8 @@ class IntakeForm(forms.Form):
             self.add_error("service", _("Pilih layanan yang menerima."))
         if said.get("outcome") == Outcome.PRANK and said.get("channel") != Channel.PHONE:
             self.add_error("outcome", _("Hanya panggilan telepon yang dapat ditandai iseng."))
+        if said.get("outcome") != Outcome.REPORT and len(self.uploads()) > 1:
+            self.add_error("scan", _("Cukup satu berkas bila tidak menjadi laporan."))
         return said
 
     def taken(self) -> Taken:
@@ -108,12 +113,12 @@ class IntakeForm(forms.Form):
             outcome=outcome,
             service=said["service"] if outcome == Outcome.EMERGENCY else "",
             note="" if is_report else said["text"].strip(),
-            evidence=None if is_report else self._upload(),
+            evidence=None if is_report else next(iter(self.uploads()), None),
             submission=self._submission() if is_report else None,
         )
 
     def _submission(self) -> Submission:
-        said, scan = self.cleaned_data, self._upload()
+        said = self.cleaned_data
         return Submission(
             channel=Channel(said["channel"]),
             key=f"intake-{said['key']}",
@@ -124,19 +129,39 @@ class IntakeForm(forms.Form):
             place=said["place"],
             anonymous=said["anonymous"],
             confidential=said["confidential"],
-            uploads=(scan,) if scan else (),
+            uploads=self.uploads(),
         )
 
-    def _upload(self) -> Upload | None:
-        file: UploadedFile[bytes] | None = self.cleaned_data["scan"]
-        return Upload(file.name or "", file.read()) if file else None
+    def renew_key(self) -> None:
+        """Let the form be sent once more as something else that was said."""
+        change_answer(self, "key", str(uuid.uuid4()))
 
 
-def blank_form(channel: str = Channel.PHONE) -> IntakeForm:
-    """Return a form that is not filled in yet, with a key of its own against taking it down twice."""
-    return IntakeForm(
-        initial={"channel": channel, "outcome": Outcome.REPORT, "kind": Kind.COMPLAINT, "key": uuid.uuid4()}
+class ClearingForm(forms.Form):
+    """Why a call that was marked as a prank was none."""
+
+    because = forms.CharField(
+        label=_("Mengapa bukan panggilan iseng?"),
+        min_length=5,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+def blank_form() -> IntakeForm:
+    """Return a form that is not filled in yet, with a key of its own against taking it down twice."""
+    return IntakeForm(initial=BLANK | {"key": uuid.uuid4()})
+
+
+def regions_beginning(typed: str) -> list[Region]:
+    """Return the kelurahan, by name, of which the name or another spelling begins with these letters."""
+    start = typed.lower()
+    return [
+        region
+        for region in sorted(regions_by_id().values(), key=lambda region: region.name)
+        if region.level == "kelurahan"
+        and any(name.lower().startswith(start) for name in (region.name, *region.aliases))
+    ]
 
 
 @remembered(60)

@@ -35,7 +35,8 @@ class Service(models.TextChoices):
 class Intake(models.Model):
     """One call, visit or letter as an officer took it down; written once, never changed.
 
-    Only the number of somebody who was erased is blotted out.
+    Only the number of somebody who was erased is blotted out, and that a call was no prank after all is added: who said
+    so, when and why stand beside the mark, which counts against nobody any more.
 
     The caller's number is sealed; its digest finds earlier calls of the same number. `key` comes with the form, so
     that a form sent twice is taken down once. `note` is for officers only.
@@ -55,6 +56,9 @@ class Intake(models.Model):
     evidence_type = models.CharField(max_length=40, blank=True)
     evidence_sha256 = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True)
+    cleared_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+")
+    cleared_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -68,6 +72,11 @@ class Intake(models.Model):
                 name="intake_service",
             ),
             models.CheckConstraint(condition=Q(outcome=Outcome.REPORT) | ~Q(note=""), name="intake_note"),
+            models.CheckConstraint(
+                condition=Q(cleared_at=None, cleared_by=None, cleared_because="")
+                | Q(outcome=Outcome.PRANK, cleared_at__isnull=False, cleared_by__isnull=False) & ~Q(cleared_because=""),
+                name="intake_cleared",
+            ),
         ]
         indexes = [
             models.Index(fields=["agency", "at"], name="intake_by_agency"),

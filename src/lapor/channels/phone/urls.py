@@ -9,4 +9,5 @@ urlpatterns = [
     path("penelepon/", pages.caller, name="intake_caller"),
     path("<int:intake_id>/", pages.receipt, name="intake"),
     path("<int:intake_id>/bukti/", pages.evidence, name="intake_evidence"),
+    path("<int:intake_id>/bukan-iseng/", pages.no_prank, name="intake_no_prank"),
 ]
