@@ -5,12 +5,13 @@ from lapor.channels.phone.models import Intake
 from lapor.channels.sms.models import InboundSms, SmsPart
 from lapor.core.models import Event, FailureCount, Task, User
 from lapor.deadlines.models import Clock, DeadlinePolicy, Holiday
-from lapor.desk.models import SavedFilter, Viewing
+from lapor.desk.models import SavedFilter
 from lapor.desk.sheets.models import ImportedRow, SheetImport
 from lapor.notifications.models import DemoDelivery, Message, NoticeChoice, OfficerNotice, PushSubscription
 from lapor.reporters.models import ConfirmedContact, IdentityAccess, KeptReport, OneTimeCode, Reporter
 from lapor.reports.casework import Draft, Mention, Ruling, SupportTask
 from lapor.reports.models import Attachment, Report, Statement
+from lapor.reports.viewings import Viewing
 from lapor.reports.voices import Satisfaction, Support, SupportTally
 from lapor.statistics.models import KeptFigures
 

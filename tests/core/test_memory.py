@@ -40,13 +40,12 @@ def test_it_can_be_made_to_forget(ask: Remembered[[str], int], asked: list[str])
     assert (ask("a"), asked) == (2, ["a", "a"])
 
 
-def test_it_does_not_grow_without_end(
-    ask: Remembered[[str], int], asked: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(memory, "MOST_KEPT", 2)
+def test_it_does_not_grow_without_end() -> None:
+    length = remembered(30, most=2)(len)
     for word in ("a", "b", "c"):
-        ask(word)
-    assert len(ask._known) == 1
+        length(word)
+    assert len(length._known) == 1
+    memory._memories.remove(length)
 
 
 def test_what_fails_is_not_remembered() -> None:

@@ -4,14 +4,10 @@ import pytest
 from desk_browser import Browser, SignIn
 from django.test import Client
 
-from factories import NOW
-from lapor.core import clock
+from at_now import stopped_clock
 from lapor.reports.permissions import Actor
 
-
-@pytest.fixture(autouse=True)
-def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+__all__ = ["sign_in", "stopped_clock"]
 
 
 @pytest.fixture

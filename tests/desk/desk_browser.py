@@ -18,6 +18,11 @@ class Browser:
     client: Client
 
     def open(self, path: str = "", **query: str) -> Any:
+        """Open a page; words lead on to the address in which they are sealed."""
+        return self.client.get(f"/petugas/{path}", query, follow="q" in query)
+
+    def open_once(self, path: str = "", **query: str) -> Any:
+        """Open a page, and go no further."""
         return self.client.get(f"/petugas/{path}", query)
 
     def read(self, report: Report) -> Any:
@@ -34,6 +39,12 @@ class Browser:
 def form_of(page: Any, action: str) -> Any:
     """Return the form of a step that the page offers."""
     return next(item.form for item in page.context["actions"] if item.action == action)
+
+
+def typed_from(form: Any) -> dict[str, object]:
+    """Return what the browser sends of a form that nobody has touched."""
+    values = {name: form[name].value() for name in form.fields}
+    return {name: "on" if value is True else value for name, value in values.items() if value not in (None, False)}
 
 
 SignIn = Callable[[Actor], Browser]

@@ -115,3 +115,23 @@ def test_what_officers_wrote_among_themselves_stays(city: City) -> None:
     operations.dispose(step, operations.Disposition(city.lighting))
     operations.hand_back(Step(report.number, city.liaison, NOW, text="Bukan kami, rahasia."))
     assert "ahasia" not in json.dumps(handed_over(report)[1]["steps"])
+
+
+def test_neither_place_nor_time_nor_name_of_a_file_tells_how_to_reach_the_reporter(city: City) -> None:
+    report = received(uploads=(Upload("081234567890.jpg", photo()),))
+    Report.objects.filter(pk=report.pk).update(
+        place="Depan rumah, hubungi 0812-3456-7890", occurred_note="Malam, SMS 0812-3456-7890"
+    )
+    names, facts, pdf = handed_over(report)
+    assert ([name for name in names if "081234567890" in name], "3456" in json.dumps(facts)) == ([], False)
+    assert "3456" not in words_of(pdf)
+
+
+def test_the_public_version_can_stand_for_what_names_the_reporter(city: City, sign_in: SignIn) -> None:
+    report = received(title="Nama saya Sutrisno", text="Nama saya Sutrisno, lampu mati.", anonymous=True)
+    operations.reply(by_reporter(report, "Ini Pak Sutrisno lagi."))
+    browser = sign_in(city.verifier)
+    assert "Sutrisno" in handed_over(report)[1]["text"]
+    answer = browser.send(f"laporan/{report.number}/berkas/", as_public="on")
+    with ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as book:
+        assert "Sutrisno" not in book.read("laporan.json").decode()

@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from python_calamine import CalamineWorkbook
 
+from desk_pages import filled
 from factories import GOOD_ANSWER, NOW, City, agency, officer, received
 from lapor.agencies.contacts import PURPOSE
 from lapor.agencies.models import Agency, Officer, Role
@@ -25,7 +26,6 @@ from lapor.channels.phone.models import Intake
 from lapor.core import memory
 from lapor.core.crypto import seal
 from lapor.core.guards import GUARD
-from lapor.desk.models import Viewing
 from lapor.notifications.models import NoticeKind, OfficerNotice
 from lapor.notifications.officers import notify
 from lapor.reporters.identity import Contact
@@ -34,6 +34,7 @@ from lapor.reports.casework import Draft, Mention
 from lapor.reports.models import Report
 from lapor.reports.operations import AgencyTask, Disposition, Step
 from lapor.reports.permissions import Actor
+from lapor.reports.viewings import Viewing
 from outbox import drain
 
 TITLE, WORDS = "Pungutan liar di loket", "Petugas loket meminta uang Rp50.000 di Jalan Kenanga, Pasar Cendrawasih."
@@ -58,15 +59,6 @@ def desk_addresses(resolver: URLResolver | None = None, prefix: str = "") -> Ite
             yield address
 
 
-def filled(address: str, number: str) -> str:
-    """Return an address whose report is the one with this number, and whose other keys are the first there are."""
-    known = re.sub(r"\(\?P<(number|other)>\[0-9\]\{8,10\}\)", number, address)
-    known = re.sub(r"\(\?P<action>\[a-z_\]\{1,20\}\)", "progress", known)
-    known = re.sub(r"\(\?P<\w+>\[0-9\]\+\)|<int:\w+>", "1", known)
-    known = re.sub(r"\(\?P<\w+>([^|)]+)[^)]*\)", r"\1", known)
-    return "/" + re.sub(r"<str:\w+>", "METRO-DLH", known).replace("^", "").replace("$", "")
-
-
 def is_of_report(address: str) -> bool:
     return "<number>" in address
 
@@ -83,10 +75,10 @@ def looked_at(client: Client) -> dict[str, str]:
     """Return what every desk page that is about no single report shows."""
     addresses = [filled(address, "") for address in desk_addresses() if not is_of_report(address)]
     pages = {}
+    memory.forget_all()  # once: what one page remembers for the next one is of the same walk
     for address in sorted({each for known in addresses for each in with_queries(known)}):
         cache.clear()
-        memory.forget_all()
-        answer = client.get(address)
+        answer = client.get(address, follow="&q=" in address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         pages[address] = f"{answer.status_code} {NOISE.sub('', body.decode(errors='replace'))}"
     return pages
@@ -192,7 +184,7 @@ def test_no_address_of_the_complaint_exists_for_the_unit(
 
 Request = Callable[[Client, Report], Any]
 ASKED: dict[str, Request] = {
-    "number in the queue": lambda client, report: client.get("/petugas/", {"q": report.number}),
+    "number in the queue": lambda client, report: client.get("/petugas/", {"q": report.number}, follow=True),
     "preview of an SMS": lambda client, report: client.post(
         "/petugas/pratinjau-sms/", {"number": report.number, "action": "progress", "text": "Sudah."}
     ),

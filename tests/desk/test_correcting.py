@@ -1,7 +1,7 @@
 """Correcting a report: what would change is shown first, what cannot be is refused, and the original stays."""
 
 import pytest
-from desk_browser import SignIn, form_of, names_of_events
+from desk_browser import SignIn, form_of, names_of_events, typed_from
 
 from factories import TEXT, City, officer, received, report_at
 from lapor.agencies.models import Role
@@ -141,3 +141,39 @@ def test_both_wordings_stand_side_by_side_for_who_handles_the_report(city: City,
     assert ("added", " [nomor telepon disamarkan]") in [tuple(piece) for piece in wording.text.after]
     leader = sign_in(officer(Role.LEADER, city.city)).read(report)
     assert (leader.context["wording"], "081234567890" in leader.content.decode()) == (None, False)
+
+
+def test_what_another_officer_corrected_meanwhile_is_not_undone(city: City, sign_in: SignIn) -> None:
+    report = received()
+    browser = sign_in(city.verifier)
+    seen = typed_from(form_of(browser.read(report), "correct"))
+    sign_in(officer(Role.VERIFIER, city.city)).take(report, "correct", **FIELDS | {"title": "Lampu mati di pasar"})
+    refused = browser.send(f"laporan/{report.number}/correct/", **seen | {"place": "Jl. Seminung"})
+    assert (refused.status_code, form_of(refused, "correct").errors.keys()) == (409, {"__all__"})
+    sent = typed_from(form_of(refused, "correct"))
+    assert browser.send(f"laporan/{report.number}/correct/", **sent).status_code == 302
+    report.refresh_from_db()
+    assert (report.title, report.place) == ("Lampu mati di pasar", "Jl. Seminung")
+
+
+@pytest.mark.parametrize("action", ["correct", "dispose"])
+def test_where_two_officers_corrected_the_same_the_second_is_told(city: City, sign_in: SignIn, action: str) -> None:
+    report = received()
+    browser = sign_in(city.verifier)
+    seen = typed_from(form_of(browser.read(report), action)) | {"title": "Lampu rusak", "agency": city.lighting.pk}
+    sign_in(officer(Role.VERIFIER, city.city)).take(
+        report, "correct", **FIELDS | {"title": "Lampu mati di pasar", "category": city.category.pk}
+    )
+    form = form_of(browser.send(f"laporan/{report.number}/{action}/", **seen), action)
+    assert form.errors["title"] == [
+        "Petugas lain baru saja mengubahnya menjadi “Lampu mati di pasar”. Bila dikirim, isian Anda menggantikannya."
+    ]
+    assert (form["title"].value(), form["category"].value()) == ("Lampu rusak", str(city.category.pk))
+
+
+def test_words_stay_on_the_page_when_the_report_can_no_longer_be_corrected(city: City, sign_in: SignIn) -> None:
+    report, browser = received(), sign_in(city.verifier)
+    other = sign_in(officer(Role.VERIFIER, city.city))
+    other.take(report, "archive", reason="crime")
+    page = browser.take(report, "correct", **FIELDS | {"public_text": "Yang sudah lama saya tulis."})
+    assert (page.status_code, "Yang sudah lama saya tulis." in page.content.decode()) == (409, True)

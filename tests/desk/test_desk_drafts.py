@@ -1,15 +1,17 @@
 """An answer between two persons, through the real pages."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from desk_browser import Browser, SignIn, names_of_events
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from evidence_files import photo
-from factories import GOOD_ANSWER, City, officer, report_at
-from lapor.agencies.models import AnswerText, Role
-from lapor.desk.answering import ANOTHER_PERSON
+from factories import GOOD_ANSWER, NOW, City, officer, report_at
+from lapor.agencies.models import AnswerText, Posting, Role
+from lapor.desk.answering import ANOTHER_PERSON, WHAT_IS_MISSING
 from lapor.notifications.models import OfficerNotice
 from lapor.reports.casework import Draft
 from lapor.reports.models import Attachment, Report, Statement
@@ -133,6 +135,42 @@ def test_boilerplate_is_not_handed_in(city: City, sign_in: SignIn, report: Repor
     status, form = shown(send(sign_in(city.liaison), report, "hand_in", text=EMPTY, version=0))
     assert (status, form.errors["text"][0][:45]) == (422, "Jawaban ini baru berisi terima kasih, janji, ")
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("do", ["hand_in", "answer"])
+@pytest.mark.parametrize("place", ["{kelurahan}", "{nama jalan}", "[tulis tanggal]"])
+def test_no_place_that_nobody_filled_in_goes_out(
+    city: City, sign_in: SignIn, report: Report, place: str, do: str
+) -> None:
+    browser, words = sign_in(city.liaison), f"{GOOD_ANSWER} Lokasi: {place}."
+    fields = {"text": words, "version": 0}
+    page = browser.take(report, do, **fields) if do == "answer" else send(browser, report, do, **fields)
+    assert (page.status_code, shown(page)[1].errors) == (422, {"text": [str(WHAT_IS_MISSING["open_place"])]})
+    assert send(browser, report, "save", **fields).status_code == 302
+    assert written(report)[:2] == (words, "writing")
+
+
+def test_an_open_place_is_told_when_the_text_is_put_in(city: City, sign_in: SignIn, report: Report) -> None:
+    text = AnswerText.objects.create(agency=city.city, title="Lampu", text="Sudah kami ganti di {kelurahan}.")
+    page = send(sign_in(city.liaison), report, "insert", library=f"text-{text.pk}", version=0)
+    form = next(item.form for item in page.context["actions"] if item.action == "answer")
+    assert (form.is_checked, form.lack, form.data["text"]) == (True, "open_place", "Sudah kami ganti di {kelurahan}.")
+
+
+@pytest.mark.usefixtures("two_persons")
+def test_a_draft_of_somebody_who_left_comes_back_to_who_answers_now(
+    city: City, sign_in: SignIn, report: Report, head: Actor
+) -> None:
+    send(sign_in(city.liaison), report, "hand_in", text=GOOD_ANSWER, version=0)
+    Posting.objects.filter(officer=city.liaison.officer).update(valid_until=NOW.date() - timedelta(days=1))
+    successor = officer(Role.LIAISON, city.lighting, "pengganti")
+    page = send(sign_in(head), report, "send_back", version=2, text="Sebutkan nomor tiangnya.")
+    assert [str(message) for message in get_messages(page.wsgi_request)] == [
+        "Konsep dikembalikan. Penulisnya sedang tidak bertugas, jadi Pengganti yang diberi tahu."
+    ]
+    assert list(OfficerNotice.objects.filter(kind="returned").values_list("officer", flat=True)) == [
+        successor.officer and successor.officer.pk
+    ]
 
 
 def test_a_text_of_the_library_is_put_in_filled(city: City, sign_in: SignIn, report: Report) -> None:

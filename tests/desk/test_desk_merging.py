@@ -183,9 +183,10 @@ def test_a_report_is_split_into_parts_with_numbers_of_their_own(city: City, sign
 @pytest.mark.parametrize(
     ("changes", "field", "words"),
     [
-        ({"title_2": "", "text_2": ""}, "__all__", "Isi judul dan teks paling sedikit dua bagian."),
+        ({"title_2": "", "text_2": ""}, "text_2", "Tulis isi bagian ini."),
         ({"title_2": ""}, "title_2", "Beri judul bagian ini."),
         ({"text_1": ""}, "text_1", "Tulis isi bagian ini."),
+        ({"title_3": "Ketiga", "text_3": ""}, "text_3", "Tulis isi bagian ini."),
     ],
 )
 def test_half_a_part_is_told(city: City, sign_in: SignIn, changes: dict[str, str], field: str, words: str) -> None:
@@ -215,3 +216,28 @@ def test_a_report_given_to_an_agency_can_be_split_too(city: City, sign_in: SignI
     report.refresh_from_db()
     sign_in(city.verifier).take(report, "split", **TWO)
     assert [row.agency for row in Report.objects.order_by("pk")] == [city.lighting, None]
+
+
+def test_who_divides_words_that_were_masked_meanwhile_is_told(city: City, sign_in: SignIn) -> None:
+    report, browser = received(), sign_in(city.verifier)
+    shown = form_of(browser, report, "split")["shown"].value()
+    fields = {"title": report.title, "public_text": "Lampu mati.", "kind": "complaint"}
+    sign_in(officer(Role.VERIFIER, city.city)).take(report, "correct", **fields)
+    page = browser.take(report, "split", **TWO, shown=shown)
+    told = page.context["failed"].form.non_field_errors()
+    assert list(told)[1:] == ["Judul atau isi versi publik baru saja diperbaiki; cocokkan bagian-bagiannya."]
+    assert (page.status_code, Report.objects.count()) == (409, 1)
+
+
+@pytest.mark.parametrize("action", ["correct", "dispose"])
+def test_what_hides_a_master_hides_what_was_merged_into_it(city: City, sign_in: SignIn, action: str) -> None:
+    master, report = received(), report_at(Status.DISPOSITION, city)
+    merge(city, report, master)
+    assert sign_in(city.liaison).read(report).status_code == 200
+    fields = {"title": master.title, "public_text": TEXT, "kind": "complaint", "agency": city.trees.pk}
+    secret = {"oversight": "on", "concerned_agency": city.lighting.pk, "confidential": "on"}
+    assert sign_in(city.verifier).take(master, action, **fields, **secret).status_code == 302
+    report.refresh_from_db()
+    assert (report.oversight, report.concerned_agency, report.confidential) == (True, city.lighting, True)
+    assert (report.status, names_of_events(report)[-1]) == (Status.MERGED, "correct")
+    assert sign_in(city.liaison).read(report).status_code == 404

@@ -6,10 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from factories import NOW, City, officer, received
-from lapor.agencies.models import Role
+from lapor.agencies.models import Officer, Role
 from lapor.core.models import Task
 from lapor.notifications.delivery import DELIVER, About, Recipient, queue
-from lapor.notifications.models import Medium, Message, MessageState
+from lapor.notifications.models import Medium, Message, MessageState, OfficerNotice
+from lapor.notifications.officers_emails import KEY as OFFICERS_KEY
 from lapor.notifications.texts import Rendered
 from lapor.reporters.identity import Contact
 from lapor.reports.models import Report
@@ -68,6 +69,32 @@ def test_a_city_sees_only_its_own_and_those_without_a_report(city: City, sign_in
     assert listed == [{own.pk, unknown.pk}, {own.pk, unknown.pk, foreign.pk}]
     assert local.send(f"pesan/{foreign.pk}/kirim-lagi/").status_code == 404
     assert national.send(f"pesan/{foreign.pk}/kirim-lagi/").status_code == 302
+
+
+def email_about(*reports: Report) -> Message:
+    """Leave an officer's e-mail that tells of these reports refused."""
+    row = message(address="petugas@metro.test")
+    Message.objects.filter(pk=row.pk).update(key=f"{OFFICERS_KEY}{row.pk}:1", medium=Medium.EMAIL)
+    person = Officer.objects.earliest("pk")
+    for report in reports:
+        key = f"{row.pk}:{report.pk}"
+        OfficerNotice.objects.create(
+            key=key, officer=person, report=report, kind="assigned", message=row, created_at=NOW
+        )
+    return row
+
+
+def test_an_officers_email_is_shown_to_whom_all_that_it_tells_of_concerns(city: City, sign_in: SignIn) -> None:
+    here, there = received(), received(agency_code=city.neighbour.code)
+    own, mixed = email_about(here, received()), email_about(here, there)
+    local, national = sign_in(city.verifier), sign_in(officer(Role.NATIONAL_ADMIN, city.nation))
+    listed = [{row.id for row in browser.open("pesan/").context["page"]} for browser in (local, national)]
+    assert listed == [{own.pk}, {own.pk, mixed.pk}]
+    Report.objects.filter(pk=here.pk).update(oversight=True, concerned_agency=city.lighting)
+    both = officer(Role.NATIONAL_ADMIN, city.nation)
+    assert both.officer
+    both.officer.postings.create(agency=city.lighting, role=Role.LIAISON)
+    assert list(sign_in(both).open("pesan/").context["page"]) == []
 
 
 @pytest.mark.parametrize("state", ["refused", "uncertain"])

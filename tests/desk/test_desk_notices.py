@@ -52,6 +52,19 @@ def test_the_menu_tells_how_many_and_forgets_them_once_read(city: City, sign_in:
     assert OfficerNotice.objects.filter(read_at=NOW).count() == 2
 
 
+def test_an_unread_one_is_opened_by_its_button_alone_so_that_it_counts_as_read(city: City, sign_in: SignIn) -> None:
+    report = report_at(Status.DISPOSITION, city)
+    notice, browser, link = (
+        tell(city.liaison, report, "a"),
+        sign_in(city.liaison),
+        f'href="/petugas/laporan/{report.number}/"',
+    )
+    found = [link in browser.open("pemberitahuan/").content.decode()]
+    browser.send(f"pemberitahuan/{notice.pk}/dibaca/", open="1")
+    found.append(link in browser.open("pemberitahuan/").content.decode())
+    assert found == [False, True]
+
+
 def test_opening_reads_it_and_leads_to_the_report(city: City, sign_in: SignIn) -> None:
     report = report_at(Status.DISPOSITION, city)
     notice = tell(city.liaison, report, "a")
@@ -94,4 +107,4 @@ def test_the_number_of_queries_does_not_grow_with_the_notices(city: City, sign_i
     with CaptureQueriesContext(connection) as queries:
         page = browser.open("pemberitahuan/")
     assert len(page.context["page"].object_list) == rows
-    assert len(queries) == 8
+    assert len(queries) == 7

@@ -1,5 +1,7 @@
 """The dated deadlines: added with a preview, ended, never changed; and tried before they count."""
 
+import html
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -151,7 +153,7 @@ def test_the_number_of_queries_does_not_grow_with_the_policies(city: City, sign_
     browser.open("tenggat/")
     with CaptureQueriesContext(connection) as queries:
         browser.open("tenggat/")
-    assert (len(own()), len(queries)) == (rows, 8)
+    assert (len(own()), len(queries)) == (rows, 7)
 
 
 TRY = {"clock_kind": "answer", "agency": "KOTA-METRO", "unit": "working_days", "months": 6}
@@ -186,3 +188,16 @@ def test_what_if_reads_only_the_house_and_the_period(city: City, sign_in: SignIn
 def test_months_are_counted_back_over_the_year() -> None:
     found = [months_before(NOW, n).date() for n in (1, 10, 11, 24)]
     assert found == [date(2026, 10, 3), date(2026, 1, 3), date(2025, 12, 3), date(2024, 11, 3)]
+
+
+def test_what_was_tried_can_be_switched_on(city: City, sign_in: SignIn) -> None:
+    browser = sign_in(city.verifier)
+    page = browser.open("tenggat/coba/", **TRY, amount="3", report_kind="oversight").content.decode()
+    [address] = re.findall(r'href="/petugas/(tenggat/\?[^"#]+)#baru"', page)
+    form = browser.open(html.unescape(address)).context["form"]
+    asked = {name: form[name].value() for name in ("clock_kind", "report_kind", "agency", "amount", "unit")}
+    assert asked == {
+        "clock_kind": "answer", "report_kind": "oversight", "agency": "KOTA-METRO", "amount": "3",
+        "unit": "working_days",
+    }  # fmt: skip
+    assert form["valid_from"].value() == later(1).date()

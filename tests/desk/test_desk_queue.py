@@ -33,7 +33,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(city: City, sign_in: 
     browser.open()
     with CaptureQueriesContext(connection) as queries:
         assert len(shown(browser.open())) == rows
-    assert len(queries) == 7
+    assert len(queries) == 6
 
 
 def test_each_list_holds_its_own_and_counts_it(city: City, sign_in: SignIn) -> None:

@@ -12,9 +12,11 @@ from lapor.core.models import Event
 from lapor.desk.suggestions import suggested
 from lapor.desk.support_tasks import Shown, tasks_shown
 from lapor.reports import operations
+from lapor.reports.accountable import accountable
 from lapor.reports.casework import Ruling
 from lapor.reports.models import Report
 from lapor.reports.operations import AgencyTask, ConflictOfInterestError, Disposition, Step
+from lapor.reports.permissions import NotPermittedError
 from lapor.reports.workflow import Status
 
 DISPOSAL = {"title": "Lampu jalan mati", "public_text": TEXT, "kind": "complaint"}
@@ -93,9 +95,27 @@ def test_after_two_refusals_the_coordinator_rules_on_the_page(city: City, sign_i
     assert sign_in(city.liaison).take(report, "hand_back", text="Bukan kami.").status_code == 403
 
 
+def test_once_only_a_coordinator_can_go_on_he_is_accountable(city: City) -> None:
+    coordinator = officer(Role.COORDINATOR, city.city)
+    verifier = officer(Role.VERIFIER, city.city)
+    report = received()
+    assert accountable(report, TODAY) == verifier.officer
+    assert accountable(handed_back_twice(city), TODAY) == coordinator.officer
+
+
+def test_personal_data_that_everybody_would_read_is_told_before(city: City, sign_in: SignIn) -> None:
+    report, browser = received(), sign_in(city.verifier)
+    told = "Versi publik masih memuat"
+    assert told not in browser.read(report).content.decode()
+    Report.objects.filter(pk=report.pk).update(public_text="Lampu di depan rumah Pak Sutrisno mati.")
+    page = browser.read(report)
+    assert (form_of(page, "dispose").left_open, told in page.content.decode()) == (["nama orang"], True)
+
+
 def test_a_verifier_alone_cannot_dispose_after_two_refusals(city: City, sign_in: SignIn) -> None:
     report = handed_back_twice(city)
     verifier = sign_in(officer(Role.VERIFIER, city.city))
+    assert "koordinator yang menetapkan" in verifier.read(report).content.decode()
     assert verifier.take(report, "dispose", **DISPOSAL, agency=city.lighting.pk).status_code == 403
     assert verifier.take(report, "rule", **DISPOSAL, agency=city.lighting.pk, text="Saya.").status_code == 403
 
@@ -114,10 +134,13 @@ def test_supporting_agencies_get_tasks_and_say_when_they_are_done(city: City, si
     sign_in(city.verifier).take(report, "dispose", **DISPOSAL, agency=city.lighting.pk, **task)
     assert tasks_shown(report, TODAY) == [Shown("Metro-Dlh", "Pangkas dahan", date(2026, 11, 10), None, "open")]
     assert tasks_shown(report, date(2026, 11, 11))[0].state == "overdue"
-    browser = sign_in(city.other_liaison)
-    assert "Pangkas dahan" in browser.open(f"laporan/{report.number}/tugas/").content.decode()
-    assert browser.send(f"laporan/{report.number}/tugas/", text="").status_code == 422
-    assert browser.send(f"laporan/{report.number}/tugas/", text="Sudah dipangkas.").status_code == 302
+    browser, path = sign_in(city.other_liaison), f"laporan/{report.number}/tugas/"
+    page = browser.open(path)
+    shown = page.context["form"]["shown"].value()
+    assert "Pangkas dahan" in page.content.decode()
+    assert browser.send(path, shown=shown, text="").status_code == 422
+    twice = [browser.send(path, shown=shown, text="Sudah dipangkas.").status_code for _ in range(2)]
+    assert twice == [302, 302]
     assert tasks_shown(report, TODAY)[0].state == "done"
     event = Event.objects.filter(stream=report.pk).latest("sequence")
     assert (event.name, event.facts["task_of"]) == ("note", ["METRO-DLH"])
@@ -129,7 +152,23 @@ def test_another_agency_cannot_finish_a_task(city: City, sign_in: SignIn) -> Non
     operations.dispose(step, Disposition(city.lighting, (city.trees,), {}, (AgencyTask(city.trees, "Pangkas"),)))
     browser = sign_in(city.liaison)
     answer = browser.send(f"laporan/{report.number}/tugas/", text="Sudah.")
-    assert (answer.status_code, tasks_shown(report, TODAY)[0].state) == (200, "open")
+    assert (answer.status_code, tasks_shown(report, TODAY)[0].state) == (422, "open")
+
+
+def test_a_task_that_was_changed_meanwhile_is_not_called_done_and_the_words_stay(city: City, sign_in: SignIn) -> None:
+    report = received()
+    step = Step(report.number, city.verifier, NOW)
+    operations.dispose(step, Disposition(city.lighting, (city.trees,), {}, (AgencyTask(city.trees, "Pangkas"),)))
+    browser, path = sign_in(city.other_liaison), f"laporan/{report.number}/tugas/"
+    shown = browser.open(path).context["form"]["shown"].value()
+    operations.hand_back(Step(report.number, city.liaison, NOW, text="Bukan kami."))
+    another = AgencyTask(city.trees, "Angkut dahannya juga")
+    operations.dispose(step, Disposition(city.lighting, (city.trees,), {}, (another,)))
+    page = browser.send(path, shown=shown, text="Sudah dipangkas semua.")
+    assert (page.status_code, tasks_shown(report, TODAY)[0].state) == (422, "open")
+    assert "Sudah dipangkas semua." in page.content.decode()
+    again = browser.send(path, shown=page.context["form"]["shown"].value(), text="Sudah diangkut.")
+    assert (again.status_code, tasks_shown(report, TODAY)[0].state) == (302, "done")
 
 
 @pytest.mark.parametrize(
@@ -169,3 +208,27 @@ def test_the_answer_of_a_ruled_report_is_given_as_any_other(city: City) -> None:
     operations.answer(Step(report.number, city.liaison, NOW, text=GOOD_ANSWER))
     report.refresh_from_db()
     assert report.status == Status.FOLLOW_UP
+
+
+def test_a_verifier_alone_cannot_end_a_ruling(city: City, sign_in: SignIn) -> None:
+    report = ruled(handed_back_twice(city), city)
+    verifier = sign_in(officer(Role.VERIFIER, city.city))
+    assert "hanya koordinator yang dapat mengalihkannya" in verifier.read(report).content.decode()
+    assert "redirect" not in [item.action for item in verifier.read(report).context["actions"]]
+    assert verifier.take(report, "redirect", agency=city.trees.pk, text="Bukan Dishub.").status_code == 403
+    with pytest.raises(NotPermittedError):
+        operations.redirect(
+            Step(report.number, officer(Role.VERIFIER, city.city), NOW, text="Bukan Dishub."), city.trees
+        )
+    coordinator = sign_in(officer(Role.COORDINATOR, city.city))
+    assert coordinator.take(report, "redirect", agency=city.trees.pk, text="Aturannya berubah.").status_code == 302
+    report.refresh_from_db()
+    assert (report.agency, report.is_ruled) == (city.trees, False)
+
+
+def test_forwarding_shows_that_secrecy_stays(city: City, sign_in: SignIn) -> None:
+    report, browser = received(confidential=True), sign_in(city.verifier)
+    assert form_of(browser.read(report), "dispose").fields["confidential"].disabled
+    assert browser.take(report, "dispose", **DISPOSAL, agency=city.lighting.pk).status_code == 302
+    report.refresh_from_db()
+    assert report.confidential

@@ -152,7 +152,7 @@ PIECES = [
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)))
 def test_masking_twice_changes_nothing_more(text: str) -> None:
     once = mask(text)
-    assert (mask(once), findings(once)) == (once, [])
+    assert (mask(once), findings(once, names=False)) == (once, [])
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join))

@@ -85,6 +85,18 @@ def test_a_ruling_cannot_be_refused(city: City) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("status", [Status.DISPOSITION, Status.FOLLOW_UP])
+def test_only_who_rules_gives_a_ruled_report_to_somebody_else(city: City, status: Status) -> None:
+    report = report_at(status, city)
+    verifier, elsewhere = officer(Role.VERIFIER, city.city), {"redirect", "forward"}
+    assert permitted(verifier, report) & elsewhere == elsewhere
+    report.is_ruled = True
+    assert permitted(verifier, report) & elsewhere == set()
+    for role in (Role.NATIONAL_ADMIN, Role.AGENCY_ADMIN, Role.COORDINATOR):
+        assert permitted(officer(role, city.city), report) & elsewhere == elsewhere
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("concerned", ["city", "lighting"])
 def test_whom_a_complaint_concerns_never_sees_it(city: City, role: Role, concerned: str) -> None:

@@ -85,9 +85,15 @@ def test_a_few_words_without_a_fact_are_too_short(answer: str) -> None:
     assert lack(answer) == "too_short"
 
 
+@pytest.mark.parametrize("place", ["{kelurahan}", "{}", "{nama jalan}", "[tulis tanggal]", "[Isi jumlahnya]"])
+def test_what_a_ready_made_text_leaves_open_is_no_answer(place: str) -> None:
+    answer = "Lampu sudah kami ganti pada Rabu, 4 November di Jalan Pala [foto terlampir]."
+    assert (lack(answer), lack(f"{answer} {place}")) == (None, "open_place")
+
+
 @given(st.text())
 def test_every_text_gets_a_verdict(answer: str) -> None:
-    assert lack(answer) in {None, "empty", "too_short", "boilerplate"}
+    assert lack(answer) in {None, "open_place", "empty", "too_short", "boilerplate"}
 
 
 @given(st.lists(st.sampled_from(BOILERPLATE), min_size=1, max_size=6))

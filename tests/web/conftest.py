@@ -1,21 +1,5 @@
 """What the tests of the website share."""
 
-from pathlib import Path
+from at_now import own_folder, stopped_clock
 
-import pytest
-from pytest_django import Settings
-
-from factories import NOW
-from lapor.core import clock
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings: Settings, tmp_path: Path) -> None:
-    """Keep attachments and staged files of each test apart."""
-    settings.DATA_DIR = tmp_path
-
-
-@pytest.fixture(autouse=True)
-def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let it be `NOW` on the website too."""
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+__all__ = ["own_folder", "stopped_clock"]

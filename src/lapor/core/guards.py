@@ -8,6 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
+from lapor.core.unsaved import unsaved
+
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -28,7 +30,7 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
 def sign_in_first(request: HttpRequest) -> HttpResponse | None:
     """Return where to send a visitor who is not signed in or still has a one-time password; None when neither."""
     if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path())
+        return unsaved(request, redirect_to_login(request.get_full_path()))
     if request.user.password_must_change:
         return redirect("account_change_password")
     return None

@@ -11,9 +11,11 @@ from lapor.desk.viewings import sees_everybody
 from lapor.reports.accountable import duty_of
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
-from lapor.reports.permissions import relations
+from lapor.reports.permissions import MOST_HAND_BACKS, relations
+from lapor.reports.workflow import By, Status
 
 MOST_KIN = 100
+HELD = (Status.DISPOSITION, Status.FOLLOW_UP)
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,16 @@ def kin_of(visit: Visit, report: Report) -> Kin:
     )
 
 
+def _ruling(visit: Visit, report: Report) -> str:
+    """Return what a verifier who cannot rule must know: "awaited" until a coordinator has ruled, then "made"."""
+    roles = relations(visit.actor, report)
+    if By.VERIFIER not in roles or By.COORDINATOR in roles:
+        return ""
+    if report.status == Status.VERIFICATION and report.hand_backs >= MOST_HAND_BACKS:
+        return "awaited"
+    return "made" if report.is_ruled and report.status in HELD else ""
+
+
 def around(visit: Visit, report: Report) -> dict[str, Any]:
     """Return what the page shows around the report's story."""
     return {
@@ -76,5 +88,6 @@ def around(visit: Visit, report: Report) -> dict[str, Any]:
         "reads_original": may_read_original(visit, report),
         "kin": kin_of(visit, report),
         "duty": duty_of(report, visit.today),
+        "ruling": _ruling(visit, report),
         "sees_viewings": sees_everybody(visit, report),
     }

@@ -14,8 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lapor.desk.bulk_forms import FORMS, BulkForm, offered_actions
 from lapor.desk.bulk_steps import Chosen, Outcome, chosen_reports, previews, take_all
 from lapor.desk.queue_form import plain
+from lapor.desk.standing import lone_verifier
+from lapor.desk.words import owner_of
 from lapor.reports.guards import Visit, officer_only
 from lapor.reports.permissions import on_desk_of
+from lapor.reports.viewings import Sight, ViewingKind, note_seen
 from lapor.reports.workflow import Action
 
 MOST = 100
@@ -31,11 +34,11 @@ class Asked:
     query: str
 
     @classmethod
-    def of(cls, data: QueryDict) -> "Asked":
+    def of(cls, data: QueryDict, visit: Visit) -> "Asked":
         """Read a form; `all` ticks whatever stood on the page."""
         ticked = data.get("shown", "").split(",") if data.get("all") else data.getlist("n")
         numbers = tuple(dict.fromkeys(number for number in ticked if number))
-        return cls(data.get("action", ""), numbers, plain(QueryDict(data.get("dari", ""))))
+        return cls(data.get("action", ""), numbers, plain(QueryDict(data.get("dari", "")), owner_of(visit)))
 
     def refusal(self, visit: Visit) -> str:
         """Return why nothing can be done with it; empty when something can."""
@@ -52,7 +55,7 @@ class Asked:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulk(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Ask what the step needs; then show what would become of each report. Nothing is written."""
-    asked = Asked.of(request.POST)
+    asked = Asked.of(request.POST, visit)
     if request.method != "POST" or (refusal := asked.refusal(visit)):
         if request.method == "POST":
             messages.error(request, refusal)
@@ -61,7 +64,9 @@ def bulk(request: HttpRequest, visit: Visit) -> HttpResponse:
     data = request.POST if "pratinjau" in request.POST else None
     form = FORMS[asked.action](visit, [row.report for row in reports if row.report], data)
     if data is None or not form.is_valid():
-        return _page(request, visit, "desk/bulk.html", _choosing(asked, reports, form), 200 if data is None else 422)
+        return _page(
+            request, visit, "desk/bulk.html", _choosing(visit, asked, reports, form), 200 if data is None else 422
+        )
     return _page(request, visit, "desk/bulk_preview.html", _previewing(visit, asked, reports, form))
 
 
@@ -69,13 +74,13 @@ def bulk(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bulk_run(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Take the steps that were shown, each on the state that was shown; what changed meanwhile is left alone."""
-    asked = Asked.of(request.POST)
+    asked = Asked.of(request.POST, visit)
     if request.method != "POST" or asked.refusal(visit):
         return _back(asked)
     reports = chosen_reports(visit, asked.numbers)
     form = FORMS[asked.action](visit, [row.report for row in reports if row.report], request.POST)
     if not form.is_valid():
-        return _page(request, visit, "desk/bulk.html", _choosing(asked, reports, form), 422)
+        return _page(request, visit, "desk/bulk.html", _choosing(visit, asked, reports, form), 422)
     outcomes = take_all(visit, form, reports, request.POST)
     request.session[RESULT] = {"asked": asdict(asked), "outcomes": [asdict(row) for row in outcomes]}
     return redirect("desk_bulk_result")
@@ -101,12 +106,22 @@ def bulk_result(request: HttpRequest, visit: Visit) -> HttpResponse:
     return _page(request, visit, "desk/bulk_result.html", context)
 
 
-def _choosing(asked: Asked, reports: Sequence[Chosen], form: BulkForm) -> dict[str, Any]:
-    return {"form": form, "reports": reports, **_named(asked)}
+def _choosing(visit: Visit, asked: Asked, reports: Sequence[Chosen], form: BulkForm) -> dict[str, Any]:
+    """Return what the page of the form shows; who archives must know when nobody else here could decide on appeals."""
+    alone = [row.report for row in reports if row.report and asked.action == Action.ARCHIVE][:1]
+    return {
+        "form": form,
+        "reports": reports,
+        "report": alone[0] if alone else None,
+        "lone_verifier": lone_verifier(visit, alone[0]) if alone else "",
+        **_named(asked),
+    }
 
 
 def _previewing(visit: Visit, asked: Asked, reports: Sequence[Chosen], form: BulkForm) -> dict[str, Any]:
     shown = previews(visit, form, reports)
+    read = [row.report.pk for row in shown if row.report and row.is_published]  # with the text, not the title alone
+    note_seen(Sight(visit.actor, ViewingKind.PREVIEW, visit.now), read)
     return {
         "allowed": [row for row in shown if not row.refusal],
         "refused": [row for row in shown if row.refusal],

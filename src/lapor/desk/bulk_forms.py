@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from lapor.agencies.models import Agency, Officer, Role
-from lapor.desk.choices import Choices, grouped
-from lapor.desk.disposition import agencies_for
+from lapor.desk.choices import grouped
 from lapor.desk.internal import WITH_AGENCY, colleagues
 from lapor.desk.merging import UNKNOWN, obstacle_in_words
-from lapor.desk.steps import text_field
+from lapor.desk.offered import agencies_for
+from lapor.desk.steps import offer, text_field
 from lapor.reports import operations
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
@@ -40,12 +40,6 @@ class BulkForm(forms.Form):
 
     def prepare(self, reports: Sequence[Report]) -> None:
         """Fill in the choices that depend on the reports."""
-
-    def offer(self, name: str, choices: Choices) -> None:
-        """Set the choices of a field."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def obstacle(self, report: Report) -> str:
         """Return why the step cannot be taken with what was filled in; empty when it can."""
@@ -87,7 +81,7 @@ class DisposeForm(BulkForm):
             offered = {agency.pk: agency for agency in agencies_for(report, self.visit)}
             self.agencies |= offered
             self.reach[report.government_id] = frozenset(offered)
-        self.offer("agency", [("", _("Pilih instansi")), *grouped(self.agencies.values())])
+        offer(self, "agency", [("", _("Pilih instansi")), *grouped(self.agencies.values())])
 
     def clean_agency(self) -> Agency:
         """Return the agency itself."""
@@ -136,7 +130,7 @@ class ArchiveForm(BulkForm):
     def prepare(self, reports: Sequence[Report]) -> None:
         """Name the reasons."""
         offered = [reason for reason in ArchiveReason if reason != ArchiveReason.FORWARDED]
-        self.offer("reason", [(reason, _named(reason)) for reason in offered])
+        offer(self, "reason", [(reason, _named(reason)) for reason in offered])
 
     def words(self, report: Report) -> dict[str, str]:
         """Return explanation and referral as this reporter will read them."""
@@ -178,7 +172,7 @@ class AssignForm(BulkForm):
                     self.officers[key], labels[key] = one.officer, one.label
                     self.fits.add((key, report.pk))
         named = sorted(labels.items(), key=lambda pair: pair[1])
-        self.offer("officer", [("", _("Pilih petugas")), *named])
+        offer(self, "officer", [("", _("Pilih petugas")), *named])
 
     def clean_officer(self) -> Officer:
         """Return the officer himself."""
@@ -231,7 +225,7 @@ class MergeForm(BulkForm):
 
     def prepare(self, reports: Sequence[Report]) -> None:
         """Offer the reports themselves."""
-        self.offer("master", [(row.number, f"{row.spoken_number}: {row.title}") for row in reports])
+        offer(self, "master", [(row.number, f"{row.spoken_number}: {row.title}") for row in reports])
 
     def clean(self) -> dict[str, Any]:
         """Find the master on the desk."""

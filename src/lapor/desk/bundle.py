@@ -1,9 +1,10 @@
 """Everything about one report for whoever takes it over: a PDF to read, JSON for a program, and the files."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from lapor.desk.printing import is_lossy, latin
 from lapor.reporters.identity import Contact
 from lapor.reports.attachments import DRAFTED, path_of, thumbnail_of
 from lapor.reports.models import Attachment, Audience, Purpose, Report
-from lapor.reports.redaction import MASKS, Kind, findings
+from lapor.reports.redaction import MASKS, Kind, findings, mask
 from lapor.reports.timeline import Entry, events_of, timeline
 
 FORMAT = "lapor-berkas/1"
@@ -30,12 +31,14 @@ REACHED_BY = (Kind.NATIONAL_ID, Kind.PHONE, Kind.EMAIL)
 class Bundle:
     """What is handed over; `identity` only when the reporter agreed. Moments are in the zone of the government.
 
-    `title` and `text` are what the reporter wrote.
+    `title`, `text`, `place` and `when` are what the reporter wrote, or what the public reads of it.
     """
 
     report: Report
     title: str
     text: str
+    place: str
+    when: str
     entries: list[Entry]
     files: list[Attachment]
     identity: Contact | None
@@ -51,24 +54,33 @@ class Bundle:
         return f"{moment.astimezone(self.zone):%d-%m-%Y %H.%M}"
 
 
-def bundle_of(report: Report, identity: Contact | None, *, now: datetime) -> Bundle:
+def bundle_of(report: Report, identity: Contact | None, *, now: datetime, as_public: bool = False) -> Bundle:
     """Gather the report as its reporter knows it, in Indonesian: nothing that officers wrote among themselves.
 
-    Without the identity, whereby the reporter could be reached is masked in all that was written.
+    Without the identity, whereby the reporter could be reached is masked in all that was written. With `as_public` the
+    public version stands for what the reporter wrote, and names of people are masked, too.
     """
     with translation.override("id"):
         entries = timeline(report, Audience.REPORTER, events_of(report))
-    title, text = report.original_title, report.original_text
-    if identity is None:
-        title, text = _unreachable(title), _unreachable(text)
-        entries = [replace(entry, text=_unreachable(entry.text)) for entry in entries]
-    return Bundle(report, title, text, entries, files_of(report, with_identity=identity is not None), identity, now)
+    hide = _masking(identity, as_public=as_public)
+    words = (report.title, report.public_text) if as_public else (report.original_title, report.original_text)
+    title, text, place, when = map(hide, (*words, report.place, report.occurred_note))
+    entries = [replace(entry, text=hide(entry.text)) for entry in entries]
+    files = files_of(report, with_identity=identity is not None)
+    return Bundle(report, title, text, place, when, entries, files, identity, now)
 
 
 def files_of(report: Report, *, with_identity: bool) -> list[Attachment]:
     """Return the files that go along: none of an answer that is still a draft, no letter without the identity."""
     files = report.attachments.exclude(DRAFTED).order_by("pk")
     return [file for file in files if file.is_open and (with_identity or file.purpose != Purpose.SCAN)]
+
+
+def _masking(identity: Contact | None, *, as_public: bool) -> Callable[[str], str]:
+    """Return what hides people in the words of a bundle."""
+    if as_public:
+        return partial(mask, names=True)
+    return str if identity else _unreachable
 
 
 def _unreachable(text: str) -> str:
@@ -85,11 +97,12 @@ def write_bundle(target: IO[bytes], bundle: Bundle) -> None:
             book.writestr("laporan.json", json.dumps(as_json(bundle), ensure_ascii=False, indent=2))
             book.writestr("laporan.pdf", _pdf(bundle).output())
         for place, file in enumerate(bundle.files, 1):
-            book.write(path_of(file.sha256), _file_name(place, file), ZIP_STORED)
+            book.write(path_of(file.sha256), _file_name(bundle, place, file), ZIP_STORED)
 
 
-def _file_name(place: int, file: Attachment) -> str:
-    kept = "".join(letter if letter.isalnum() or letter in ".-_" else "-" for letter in file.name)
+def _file_name(bundle: Bundle, place: int, file: Attachment) -> str:
+    name = file.name if bundle.identity else _unreachable(file.name)
+    kept = "".join(letter if letter.isalnum() or letter in ".-_" else "-" for letter in name)
     return f"lampiran/{place:02}-{kept[-80:]}"
 
 
@@ -111,9 +124,9 @@ def as_json(bundle: Bundle) -> dict[str, Any]:
         "public_title": report.title,
         "public_text": report.public_text,
         "occurred_on": report.occurred_on.isoformat() if report.occurred_on else None,
-        "occurred_note": report.occurred_note,
+        "occurred_note": bundle.when,
         "region": {"code": report.region.code, "name": report.region.name} if report.region else None,
-        "place": report.place,
+        "place": bundle.place,
         "pin": [report.latitude, report.longitude] if report.latitude is not None else None,
         "category": _category(report.category),
         "anonymous": report.anonymous,
@@ -122,7 +135,7 @@ def as_json(bundle: Bundle) -> dict[str, Any]:
         if bundle.identity
         else None,
         "steps": [_step(bundle, entry) for entry in bundle.entries],
-        "files": [_file(place, file) for place, file in enumerate(bundle.files, 1)],
+        "files": [_file(bundle, place, file) for place, file in enumerate(bundle.files, 1)],
     }
 
 
@@ -133,9 +146,9 @@ def _category(category: Category | None) -> dict[str, str] | None:
     return {name: getattr(category, name) for name in names}
 
 
-def _file(place: int, file: Attachment) -> dict[str, str | int]:
+def _file(bundle: Bundle, place: int, file: Attachment) -> dict[str, str | int]:
     names = ("media_type", "size_bytes", "sha256", "purpose")
-    return {"name": _file_name(place, file)} | {name: getattr(file, name) for name in names}
+    return {"name": _file_name(bundle, place, file)} | {name: getattr(file, name) for name in names}
 
 
 def _step(bundle: Bundle, entry: Entry) -> dict[str, str]:
@@ -158,7 +171,7 @@ def _pdf(bundle: Bundle) -> FPDF:
     _paragraphs(pdf, "Isi laporan, seperti ditulis pelapor", [bundle.title, bundle.text])
     told = [f"{bundle.local(entry.at)}  {entry.title} ({entry.by})\n{entry.text}".strip() for entry in bundle.entries]
     _paragraphs(pdf, "Perjalanan laporan", told)
-    _paragraphs(pdf, "Lampiran", [_file_name(place, file) for place, file in enumerate(bundle.files, 1)])
+    _paragraphs(pdf, "Lampiran", [_file_name(bundle, place, file) for place, file in enumerate(bundle.files, 1)])
     _pictures(pdf, bundle)
     return pdf
 
@@ -184,11 +197,11 @@ def _facts(bundle: Bundle) -> Iterator[tuple[str, str]]:
     yield "Keadaan", str(report.get_status_display())
     if report.category:
         yield "Kategori", report.category.name
-    where = [report.place, report.region.name if report.region else ""]
+    where = [bundle.place, report.region.name if report.region else ""]
     yield "Tempat", ", ".join(part for part in where if part) or "tidak disebut"
-    if report.occurred_on or report.occurred_note:
+    if report.occurred_on or bundle.when:
         day = f"{report.occurred_on:%d-%m-%Y}" if report.occurred_on else ""
-        yield "Waktu kejadian", " ".join(part for part in (day, report.occurred_note) if part)
+        yield "Waktu kejadian", " ".join(part for part in (day, bundle.when) if part)
     yield "Pelapor", _reporter(bundle)
     yield "Berkas dibuat", bundle.local(bundle.made_at)
     if any(map(is_lossy, (bundle.title, bundle.text, *(entry.text for entry in bundle.entries)))):
@@ -222,5 +235,5 @@ def _pictures(pdf: FPDF, bundle: Bundle) -> None:
             if pdf.will_page_break(height + LINE):
                 pdf.add_page()
             kept = thumbnail_of if file.has_thumbnail else path_of
-            pdf.image(str(kept(file.sha256)), w=width, h=height, alt_text=latin(file.name))
-            pdf.cell(0, LINE, latin(_file_name(place, file)), new_x="LMARGIN", new_y="NEXT")
+            pdf.image(str(kept(file.sha256)), w=width, h=height, alt_text=latin(_file_name(bundle, place, file)))
+            pdf.cell(0, LINE, latin(_file_name(bundle, place, file)), new_x="LMARGIN", new_y="NEXT")

@@ -18,6 +18,7 @@ from lapor.reporters.identity import Contact
 from lapor.reports.guards import Visit, officer_only
 from lapor.reports.models import Report
 from lapor.reports.permissions import relations
+from lapor.reports.viewings import Sight, ViewingKind, note_taken
 from lapor.reports.workflow import By
 
 
@@ -34,6 +35,12 @@ class BundleForm(forms.Form):
         max_length=150,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    as_public = forms.BooleanField(
+        label=_("Ganti tulisan pelapor dengan versi publik"),
+        help_text=_("Bila tulisannya menyebut nama atau ciri pelapor. Samarkan dulu sisanya di versi publik."),
+        required=False,
     )
 
     def __init__(self, data: Any = None, *, offers_identity: bool) -> None:
@@ -58,7 +65,8 @@ def bundle(request: HttpRequest, visit: Visit, number: str) -> HttpResponseBase:
         raise PermissionDenied
     form = BundleForm(request.POST if request.method == "POST" else None, offers_identity=may_look(visit, report))
     if request.method == "POST" and form.is_valid():
-        return _sent(report, _identity(visit, report, form.cleaned_data), visit)
+        note_taken(Sight(visit.actor, ViewingKind.BUNDLE, visit.now), [report.pk])
+        return _sent(visit, report, form.cleaned_data)
     status = 422 if form.errors else 200
     files = files_of(report, with_identity=False)
     return render(request, "desk/bundle.html", {"report": report, "form": form, "files": files}, status=status)
@@ -68,9 +76,10 @@ def _identity(visit: Visit, report: Report, values: dict[str, Any]) -> Contact |
     return look(visit, report, values["reason"]) if values.get("with_identity") else None
 
 
-def _sent(report: Report, identity: Contact | None, visit: Visit) -> FileResponse:
+def _sent(visit: Visit, report: Report, values: dict[str, Any]) -> FileResponse:
+    identity = _identity(visit, report, values)
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_bundle(file, bundle_of(report, identity, now=visit.now))
+    write_bundle(file, bundle_of(report, identity, now=visit.now, as_public=values["as_public"]))
     file.seek(0)
     response = FileResponse(file, as_attachment=True, filename=f"laporan-{report.number}.zip")
     add_never_cache_headers(response)

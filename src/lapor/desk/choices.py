@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lapor.agencies.models import Agency, Category, Region
+from lapor.agencies.models import Agency, Category, Level, Region
 
 Choices = list[tuple[Any, Any]]
 NONE: tuple[str, str | Promise] = ("", _("Belum ditentukan"))
@@ -16,8 +16,8 @@ def grouped(agencies: Iterable[Agency]) -> Choices:
     """Return the agencies by their level, as a select shows them."""
     groups: dict[str, Choices] = {}
     for agency in agencies:
-        groups.setdefault(agency.get_level_display(), []).append((agency.pk, agency.name))
-    return list(groups.items())
+        groups.setdefault(agency.level, []).append((agency.pk, agency.name))
+    return [(str(Level(level).label), offered) for level, offered in groups.items()]
 
 
 def with_current(current: Any, rows: Iterable[Any]) -> dict[int, Any]:

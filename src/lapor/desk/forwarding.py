@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Agency, valid_on
 from lapor.agencies.queries import GOVERNMENTS
-from lapor.desk.steps import OfficerStep, StepForm, text_field
+from lapor.desk.steps import OfficerStep, StepForm, offer, text_field
 from lapor.reports import operations
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
@@ -21,6 +21,7 @@ class ForwardForm(StepForm):
     """Say to whom, and what the reporter is told."""
 
     action = Action.FORWARD
+    above = "desk/_lone_verifier.html"
     known_recipient = forms.ChoiceField(label=_("Diteruskan ke"), required=False)
     recipient = forms.CharField(
         label=_("Instansi lain (bila tidak ada di daftar)"), max_length=120, required=False, strip=True
@@ -39,13 +40,11 @@ class ForwardForm(StepForm):
         """Offer the Ombudsman and every other government that is known."""
         others = Agency.objects.filter(valid_on(visit.today), level__in=GOVERNMENTS).exclude(pk=report.government_id)
         names = [OMBUDSMAN, *others.order_by("level", "name").values_list("name", flat=True)]
-        field = self.fields["known_recipient"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Pilih penerima")), *((name, name) for name in names)]
+        offer(self, "known_recipient", [("", _("Pilih penerima")), *((name, name) for name in names)])
 
     def clean(self) -> dict[str, Any]:
         """Take the typed name before the chosen one; one of the two must be there."""
-        values: dict[str, Any] = dict(self.cleaned_data)
+        values = super().clean()
         values["recipient"] = values.get("recipient") or values.get("known_recipient")
         if not values["recipient"]:
             self.add_error("known_recipient", _("Pilih atau tulis siapa yang menerima laporan ini."))

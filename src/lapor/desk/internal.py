@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from lapor.agencies.models import Absence, Officer, Posting, valid_on
 from lapor.agencies.queries import postings_of
 from lapor.core.memory import remembered
-from lapor.desk.steps import OfficerStep, StepForm, text_field
+from lapor.desk.steps import OfficerStep, StepForm, offer, text_field
 from lapor.reports import operations
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
@@ -92,15 +92,13 @@ class NoteForm(StepForm):
         self.report, self.visit = report, visit
         others = [one for one in colleagues(report, visit.today) if one.officer != visit.actor.officer]
         self.officers = {str(one.officer.pk): one.officer for one in others[:MOST_OFFERED]}
-        field = self.fields["mentioned"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(one.officer.pk), one.label) for one in others[:MOST_OFFERED]]
-        if not field.choices:
+        offer(self, "mentioned", [(str(one.officer.pk), one.label) for one in others[:MOST_OFFERED]])
+        if not others:
             del self.fields["mentioned"]
 
     def clean(self) -> dict[str, Any]:
         """Gather who is mentioned, by mark or by name."""
-        values: dict[str, Any] = dict(self.cleaned_data)
+        values = super().clean()
         ticked = [self.officers[key] for key in values.get("mentioned", ())]
         named = self._named(values.get("text", ""))
         return values | {"mentioned": list(dict.fromkeys([*ticked, *named]))[:MOST_MENTIONED]}
@@ -142,9 +140,7 @@ class AssignForm(StepForm):
         needed = By.MAIN if report.status in WITH_AGENCY else By.VERIFIER
         fit = [one for one in colleagues(report, visit.today) if needed in one.roles]
         self.officers = {str(one.officer.pk): one.officer for one in fit}
-        field = self.fields["officer"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Pilih petugas")), *((str(one.officer.pk), one.label) for one in fit)]
+        offer(self, "officer", [("", _("Pilih petugas")), *((str(one.officer.pk), one.label) for one in fit)])
 
     def clean_officer(self) -> Officer:
         """Return the officer himself."""

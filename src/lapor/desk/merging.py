@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lapor.desk.similar import MOST_COMPARED, distance, similar_to
-from lapor.desk.steps import OfficerStep, StepForm, text_field
+from lapor.desk.steps import OfficerStep, StepForm, offer, text_field
 from lapor.reports import operations
 from lapor.reports.guards import Visit
 from lapor.reports.likeness import likeness, matter_of
@@ -20,6 +20,7 @@ from lapor.reports.numbers import normalise, spoken
 from lapor.reports.operations import ChangedMeanwhileError, NotAMasterError, Step
 from lapor.reports.operations.merging import obstacle
 from lapor.reports.permissions import merged_into, on_desk_of, visible_to
+from lapor.reports.viewings import Sight, ViewingKind, note_seen
 from lapor.reports.workflow import OPEN, Action
 
 EARTH_RADIUS_KM = 6371
@@ -66,11 +67,9 @@ class MergeForm(StepForm):
     def prepare(self, report: Report, visit: Visit) -> None:
         """Offer the open reports of the same matter on this desk that can be its master."""
         self.report, self.visit = report, visit
-        field = self.fields["master"]
-        assert isinstance(field, forms.ChoiceField)
         found = [(other.number, _described(report, other, since)) for other, since in candidates(visit, report)]
         if found:
-            field.choices = [*found, ("", _("Laporan lain: ketik nomornya di bawah"))]
+            offer(self, "master", [*found, ("", _("Laporan lain: ketik nomornya di bawah"))])
             self.initial["master"] = ""
         else:
             del self.fields["master"]
@@ -78,7 +77,7 @@ class MergeForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         """Find the master on the officer's desk; a typed number goes before a chosen one."""
-        values: dict[str, Any] = dict(self.cleaned_data)
+        values = super().clean()
         typed = values.get("number") or values.get("master") or ""
         number = normalise(typed) or typed
         if not typed:
@@ -172,7 +171,9 @@ def merged_in(visit: Visit, report: Report) -> Merged | None:
     found = merged_into(visit.actor, report).only("number", "title", "status").order_by("received_at", "pk")
     known = list(found)
     here = set(visible_to(visit.actor).filter(master=report.pk).values_list("pk", flat=True))
-    return Merged([row for row in known if row.pk not in here], count - len(known), _replies(known))
+    replies = _replies(known)
+    note_seen(Sight(visit.actor, ViewingKind.MERGED, visit.now), {said.report_id for said in replies})
+    return Merged([row for row in known if row.pk not in here], count - len(known), replies)
 
 
 def _replies(merged: Iterable[Report]) -> list[Statement]:

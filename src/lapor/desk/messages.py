@@ -6,7 +6,6 @@ from functools import partial
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,14 +18,14 @@ from lapor.core.paging import Tab, page_of, told_count
 from lapor.core.tasks import do_again
 from lapor.notifications.delivery import DELIVER, masked_recipient, send_again
 from lapor.notifications.models import DeliveryState, Message, MessageState, OfficerNotice
+from lapor.notifications.officers_emails import KEY as OFFICERS_KEY
 from lapor.reports.guards import Visit, administrator_only
+from lapor.reports.viewings import Sight, ViewingKind, note_seen
 
 FAILED = (MessageState.REFUSED, MessageState.UNCERTAIN)
 NEEDS_ATTENTION = "perlu"
 STUCK_AFTER = timedelta(hours=1)  # the longest pause between two attempts
 MOST_TASKS = 50
-OFFICER_KEY = "officer:"  # how the key of an officer's e-mail begins; behind it stands the key of the notice
-BEHIND = len(OFFICER_KEY) + 1
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def message_list(request: HttpRequest, visit: Visit) -> HttpResponse:
     state = asked if asked in MessageState.values else NEEDS_ATTENTION
     context = {
         "tabs": _tabs(visit, state),
-        "page": page_of(_in_state(visit, state), request, partial(_rows, now=visit.now)),
+        "page": page_of(_in_state(visit, state), request, partial(_rows, visit=visit)),
         "dead_tasks": list(Task.objects.filter(dead_at__isnull=False).order_by("-dead_at")[:MOST_TASKS]),
         "is_administrator": visit.is_administrator,
     }
@@ -90,18 +89,20 @@ def retry_task(request: HttpRequest, visit: Visit, task_id: int) -> HttpResponse
 def _messages_of(visit: Visit) -> QuerySet[Message]:
     """Return the messages an administrator may see: a city's own and those that belong to no report.
 
-    Nothing of a complaint about the administrator's own agency, be it to its reporter or to another officer.
+    Nothing of a complaint about the administrator's own agency, be it to its reporter or to another officer, and no
+    officer's e-mail that also tells of another government's reports.
     """
     concerned = conflicted_agencies(visit.actor.postings)
     shown = Message.objects.select_related("report", "reporter").exclude(report__concerned_agency__in=concerned)
-    notices = OfficerNotice.objects.filter(key=Substr(OuterRef("key"), BEHIND))
-    known = notices.exclude(report__concerned_agency__in=concerned)
-    to_officers = Q(key__startswith=OFFICER_KEY)
+    notices = OfficerNotice.objects.filter(message=OuterRef("pk"))
+    shown = shown.filter(~Exists(notices.filter(report__concerned_agency__in=concerned)))
+    to_officers = Q(key__startswith=OFFICERS_KEY)
     if visit.actor.has_role(Role.NATIONAL_ADMIN):
-        return shown.filter(~to_officers | Exists(known))
+        return shown.filter(~to_officers | Exists(notices))
     own = [posting.agency_id for posting in visit.actor.postings if posting.role == Role.AGENCY_ADMIN]
+    inside, outside = notices.filter(report__government__in=own), notices.exclude(report__government__in=own)
     of_none = Q(report=None) & ~to_officers
-    return shown.filter(of_none | Q(report__government__in=own) | Exists(known.filter(report__government__in=own)))
+    return shown.filter(of_none | Q(report__government__in=own) | Exists(inside) & ~Exists(outside))
 
 
 def _in_state(visit: Visit, state: str) -> QuerySet[Message]:
@@ -135,9 +136,11 @@ def can_retry(message: Message, task: Task | None, now: datetime) -> bool:
     return message.state != MessageState.SENT and is_stuck
 
 
-def _rows(shown: list[Message], now: datetime) -> list[Row]:
+def _rows(shown: list[Message], visit: Visit) -> list[Row]:
+    told_of = [message.report_id for message in shown if message.report_id]
+    note_seen(Sight(visit.actor, ViewingKind.MESSAGE, visit.now), told_of)
     tasks = _delivery_tasks(shown)
-    return [_row(message, tasks.get(str(message.pk)), now) for message in shown]
+    return [_row(message, tasks.get(str(message.pk)), visit.now) for message in shown]
 
 
 def _row(message: Message, task: Task | None, now: datetime) -> Row:

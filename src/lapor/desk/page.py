@@ -176,7 +176,7 @@ def items(visit: Visit, report: Report, failed: StepForm | None = None) -> list[
     """
     allowed = {Action(arrow.action) for arrow in allowed_arrows(visit.actor, report, now=visit.now)}
     forms = {action: step.form(report, visit) for action, step in STEPS.items() if action in allowed}
-    if failed is not None and (failed.action in forms or failed.data.get("text")):
+    if failed is not None and (failed.action in forms or failed.holds_words):
         forms[failed.action] = failed
     found = [_item(action, report, form) for action, form in forms.items()]
     return sorted(found, key=lambda item: item.tone != "main")

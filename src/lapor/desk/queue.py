@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from lapor.core.paging import Tab, page_of
 from lapor.desk.bulk_forms import offered_actions
-from lapor.desk.lists import LISTS, counts_of, listed
+from lapor.desk.lists import LISTS, counts_of, rows_listed
 from lapor.desk.queue_form import asked, plain
-from lapor.desk.rows import for_rows, rows_of
+from lapor.desk.rows import rows_of
 from lapor.desk.saved import saved_filters
+from lapor.desk.words import owner_of, words_in
 from lapor.reports.guards import Visit, officer_only
 from lapor.reports.queries import Filter
 
@@ -24,9 +25,9 @@ MANY = 100  # rows of a long page, as many as can be ticked at once
 def queue(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Show the officer's reports by urgency, in several lists."""
     tab, form = asked(visit, request.GET)
-    chosen, here = form.chosen(), plain(request.GET)
+    chosen, here = form.chosen(), plain(request.GET, owner_of(visit))
     is_long = request.GET.get("baris") == str(MANY)
-    reports = for_rows(listed(tab, visit, chosen))
+    reports = rows_listed(tab, visit, chosen)
     context = _surroundings(visit) | {
         "tabs": _tabs(visit, tab),
         "form": form,
@@ -34,6 +35,7 @@ def queue(request: HttpRequest, visit: Visit) -> HttpResponse:
         "is_filtered": chosen != Filter(),
         "is_long": is_long,
         "here": here,
+        "has_foreign_words": words_in(request.GET, owner_of(visit)) is None,
         "desk": _desk(visit, tab),
         "saved": saved_filters(visit.actor.officer, here),
         "bulk_actions": offered_actions(visit),

@@ -1,4 +1,4 @@
-"""How an officer narrows the queue; everything stands in the address."""
+"""How an officer narrows the queue; everything stands in the address, his words sealed."""
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -8,9 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Category, Region
+from lapor.agencies.queries import home_agency, offered_to
 from lapor.core.memory import remembered
 from lapor.core.selects import QuickSelect
 from lapor.desk.lists import list_asked
+from lapor.desk.words import SEALED, TYPED, owner_of, sealed, with_words, word_field, words_in
 from lapor.reports.guards import Visit
 from lapor.reports.queries import Filter, agencies_on_desk
 from lapor.reports.submission import Channel
@@ -43,7 +45,7 @@ class QueueForm(forms.Form):
     """What stands above the queue."""
 
     tab = forms.CharField(required=False, widget=forms.HiddenInput)
-    q = forms.CharField(label=_("Nomor atau kata"), required=False, max_length=100)
+    q = word_field(_("Nomor atau kata"))
     status = _select(_("Status"), Status.choices)
     kind = _select(_("Jenis"), Kind.choices)
     category = _ids(_("Kategori"))
@@ -60,7 +62,7 @@ class QueueForm(forms.Form):
     def __init__(self, visit: Visit, data: Any) -> None:
         super().__init__(data)
         self._offer("agency", [*ANY, *agencies_on_desk(visit.actor)])
-        self._offer("category", [*ANY, *_categories()])
+        self._offer("category", [*ANY, *_categories(_near(visit))])
         self._offer("region", [*ANY, *_kelurahan()])
 
     def _offer(self, name: str, choices: Choices) -> None:
@@ -109,10 +111,16 @@ NARROWING = tuple(name for name in QueueForm.base_fields if name != "tab")
 LONGEST_QUERY = 400
 
 
+def _near(visit: Visit) -> frozenset[int]:
+    """Return the ids of the home and of everything in the paths down to where the officer is posted."""
+    paths = "".join(posting.agency.path for posting in visit.actor.postings)
+    return frozenset(map(int, filter(None, paths.split("/")))) | {home_agency().pk}
+
+
 @remembered(30)
-def _categories() -> Choices:
+def _categories(near: frozenset[int]) -> Choices:
     """Return the categories by their groups, also those that are no longer given, at most half a minute old."""
-    rows = Category.objects.filter(children=None).order_by("parent__name", "name")
+    rows = Category.objects.filter(offered_to(*near), children=None).order_by("parent__name", "name")
     return _grouped(rows.values_list("parent__name", "pk", "name"))
 
 
@@ -133,10 +141,14 @@ def _grouped(rows: Any) -> Choices:
 def asked(visit: Visit, query: QueryDict) -> tuple[str, QueueForm]:
     """Return which list an address asks for, and the form that narrows it."""
     tab = list_asked(query.get("tab", ""), visit.actor)
-    return tab, QueueForm(visit, query.dict() | {"tab": tab})
+    return tab, QueueForm(visit, with_words(query, owner_of(visit)) | {"tab": tab})
 
 
-def plain(query: QueryDict) -> str:
-    """Return what of an address says which list it is, in a fixed order: no page, no empty field, nothing foreign."""
+def plain(query: QueryDict, owner: int) -> str:
+    """Return what of an address says which list it is, in a fixed order: no page, no empty field, nothing foreign.
+
+    The words are sealed for the owner; those that are sealed for somebody else are left out.
+    """
     given = {name: str(query.get(name, "")).strip() for name in ("tab", *NARROWING)}
-    return urlencode({name: value for name, value in given.items() if value})
+    given[TYPED] = sealed(words_in(query, owner) or "", owner)
+    return urlencode({SEALED if name == TYPED else name: value for name, value in given.items() if value})

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from lapor.agencies.models import Officer
 from lapor.desk.models import SavedFilter
 from lapor.desk.queue_form import LONGEST_QUERY, plain
+from lapor.desk.words import TYPED, owner_of
 from lapor.reports.guards import Visit, officer_only
 
 MOST_SAVED = 20
@@ -39,7 +40,13 @@ class NameForm(forms.Form):
 def saved_filters(officer: Officer | None, here: str) -> list[Chip]:
     """Return the officer's filters by name; `here` is what the queue shows now."""
     rows = SavedFilter.objects.filter(officer=officer).order_by("name").values_list("pk", "name", "query")
-    return [Chip(pk, name, query, query == here) for pk, name, query in rows]
+    quiet = [(pk, name, _sealed(query, officer)) for pk, name, query in rows]
+    return [Chip(pk, name, query, query == here) for pk, name, query in quiet]
+
+
+def _sealed(query: str, officer: Officer | None) -> str:
+    """Return a saved filter with its words sealed; those of before the words were sealed hold them in clear."""
+    return plain(QueryDict(query), officer.user_id) if officer and f"{TYPED}=" in query else query
 
 
 @officer_only
@@ -47,7 +54,7 @@ def saved_filters(officer: Officer | None, here: str) -> list[Chip]:
 def save_filter(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Keep what the queue shows; a name that the officer has already gets the new filter."""
     form = NameForm(request.POST)
-    query = plain(QueryDict(request.POST.get("query", "")))
+    query = plain(QueryDict(request.POST.get("query", "")), owner_of(visit))
     if not form.is_valid() or len(query) > LONGEST_QUERY:
         messages.error(request, _("Saringan belum disimpan: beri nama, paling panjang 40 huruf."))
     elif _keep(visit, form.cleaned_data["name"], query):
@@ -77,7 +84,7 @@ def delete_filter(request: HttpRequest, visit: Visit, filter_id: int) -> HttpRes
     """Forget one of the officer's own filters."""
     get_object_or_404(SavedFilter, pk=filter_id, officer=visit.actor.officer).delete()
     messages.success(request, _("Saringan dihapus."))
-    return _back(plain(QueryDict(request.POST.get("query", ""))))
+    return _back(plain(QueryDict(request.POST.get("query", "")), owner_of(visit)))
 
 
 def _back(query: str) -> HttpResponse:

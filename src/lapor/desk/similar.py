@@ -18,6 +18,7 @@ from lapor.reports.permissions import visible_to
 from lapor.reports.queries import with_names
 from lapor.reports.redaction import mask
 from lapor.reports.search import similar
+from lapor.reports.viewings import Sight, ViewingKind, note_seen
 from lapor.reports.workflow import OPEN
 
 MOST_SHOWN = 5
@@ -92,6 +93,8 @@ def compare(request: HttpRequest, visit: Visit, number: str, other: str) -> Http
     if beside is None:
         raise Http404
     is_on_desk = visit.desk.filter(pk=beside.pk).exists()
+    shown = [report.pk, beside.pk] if is_on_desk else [report.pk]  # the other one is read as by everybody
+    note_seen(Sight(visit.actor, ViewingKind.COMPARE, visit.now), shown)
     context = {
         "report": report,
         "pair": [report, beside if is_on_desk else _as_everybody_reads(beside)],

@@ -8,7 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lapor.core.answers import change_answer
 from lapor.core.lines import LinesField
+from lapor.desk.corrections import mark_of
 from lapor.desk.steps import OfficerStep, StepForm
 from lapor.reports import operations
 from lapor.reports.guards import Visit
@@ -20,6 +22,7 @@ from lapor.reports.redaction import public_version
 from lapor.reports.workflow import Action
 
 MOST_PARTS = 8
+NO_TITLE, NO_TEXT = gettext_lazy("Beri judul bagian ini."), gettext_lazy("Tulis isi bagian ini.")
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,14 @@ class SplitForm(StepForm):
 
     action = Action.SPLIT
     below = "desk/_split_more.html"
+    shown = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
     is_open = False  # the box of the step stands open, although nothing was sent to be judged
     preview: tuple[PreviewedPart, ...] = ()
 
     def start_values(self, report: Report) -> dict[str, Any]:
         """Put the whole report into the first part."""
-        return super().start_values(report) | {"title_1": report.title, "text_1": report.public_text}
+        whole = {"title_1": report.title, "text_1": report.public_text}
+        return super().start_values(report) | whole | {"shown": _mark(report)}
 
     def prepare(self, report: Report, visit: Visit) -> None:
         """Draw as many parts as were sent, at first two."""
@@ -54,13 +59,17 @@ class SplitForm(StepForm):
         self.count = min(max(count, LEAST_PARTS), MOST_PARTS)
         for at in range(1, self.count + 1):
             self.fields[f"title_{at}"] = forms.CharField(
-                label=_("Judul bagian %(n)s") % {"n": at}, required=False, max_length=150
+                label=_("Judul bagian %(n)s") % {"n": at},
+                required=at <= LEAST_PARTS,
+                max_length=150,
+                error_messages={"required": NO_TITLE},
             )
             self.fields[f"text_{at}"] = LinesField(
                 label=_("Isi bagian %(n)s") % {"n": at},
-                required=False,
+                required=at <= LEAST_PARTS,
                 max_length=LONGEST_TEXT,
                 widget=forms.Textarea(attrs={"rows": 5}),
+                error_messages={"required": NO_TEXT},
             )
 
     @classmethod
@@ -72,27 +81,30 @@ class SplitForm(StepForm):
         form.is_open = True
         return form
 
+    def see_again(self, report: Report) -> None:
+        """Say when the words that are being divided are no longer those that stood there."""
+        super().see_again(report)
+        if self.data.get("shown", "") != _mark(report):
+            self.add_error(None, _("Judul atau isi versi publik baru saja diperbaiki; cocokkan bagian-bagiannya."))
+            change_answer(self, "shown", _mark(report))
+
     @property
     def may_grow(self) -> bool:
         """Tell whether there may be one more part."""
         return self.count < MOST_PARTS
 
     def clean(self) -> dict[str, Any]:
-        """Gather the parts; an empty one is left out, a half one is told."""
-        values: dict[str, Any] = dict(self.cleaned_data)
+        """Gather the parts; an empty one after the second is left out, a half one is told."""
+        values = super().clean()
         parts = [self._part(at, values) for at in range(1, self.count + 1)]
-        found = [part for part in parts if part is not None]
-        if len(found) < LEAST_PARTS:
-            self.add_error(None, _("Isi judul dan teks paling sedikit dua bagian."))
-        return values | {"parts": found}
+        return values | {"parts": [part for part in parts if part is not None]}
 
     def _part(self, at: int, values: Mapping[str, Any]) -> Part | None:
         title, text = values.get(f"title_{at}", ""), values.get(f"text_{at}", "")
-        if at == 1 or title or text:
-            if not title:
-                self.add_error(f"title_{at}", _("Beri judul bagian ini."))
-            if not text:
-                self.add_error(f"text_{at}", _("Tulis isi bagian ini."))
+        if at > LEAST_PARTS and text and not title:
+            self.add_error(f"title_{at}", NO_TITLE)
+        if at > LEAST_PARTS and title and not text:
+            self.add_error(f"text_{at}", NO_TEXT)
         return Part(title, text) if title and text else None
 
     def show_preview(self) -> None:
@@ -103,6 +115,10 @@ class SplitForm(StepForm):
                 PreviewedPart(self.report.number, public_version(first.title), public_version(first.text)),
                 *(PreviewedPart("", public_version(row.title), public_version(row.text)) for row in others),
             )
+
+
+def _mark(report: Report) -> str:
+    return mark_of("words", f"{report.title}\n{report.public_text}")
 
 
 def _count_in(data: Mapping[str, Any]) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lapor.core.answers import change_answer
 from lapor.core.lines import LinesField
+from lapor.desk.choices import Choices
 from lapor.notifications.preview import Preview
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
@@ -55,6 +56,10 @@ class StepForm(forms.Form):
     def prepare(self, report: Report, visit: Visit) -> None:
         """Fill in the choices that depend on the report."""
 
+    def clean(self) -> dict[str, Any]:
+        """Return what was filled in, as far as it is right."""
+        return dict(super().clean() or self.cleaned_data)
+
     def uploads(self) -> tuple[Upload, ...]:
         """Return the files that come with the step; call once the form was checked."""
         return ()
@@ -62,9 +67,22 @@ class StepForm(forms.Form):
     def taken(self) -> None:
         """Let go of what waited for the step; call once it was taken."""
 
+    @property
+    def holds_words(self) -> bool:
+        """Tell whether something was written that would be lost with the form."""
+        areas = (name for name, field in self.fields.items() if isinstance(field.widget, forms.Textarea))
+        return any(self.data.get(name) for name in areas)
+
     def see_again(self, report: Report) -> None:
         """Let the kept words be sent from the state of the report that is now on the screen."""
         change_answer(self, "seen", str(report.event_count))
+
+
+def offer(form: forms.Form, name: str, choices: Choices) -> None:
+    """Set the choices of a field."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def text_field(

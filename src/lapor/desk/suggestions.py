@@ -11,12 +11,13 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from lapor.agencies.models import Agency, Posting, Role, valid_on
+from lapor.agencies.offices import answers_for
 from lapor.core.models import Event
 from lapor.reports.casework import Ruling
 from lapor.reports.models import Report
 from lapor.reports.operations import is_about
 from lapor.reports.workflow import Action
-from lapor.triage.advice import advise
+from lapor.triage.advice import likely_categories
 
 MOST = 3
 LOOKED_BACK = timedelta(days=365)
@@ -51,13 +52,19 @@ def _spoken_for(report: Report, today: date) -> Iterator[tuple[int, str]]:
         yield from _inspectorates(report, today)
     if report.category_id:
         yield from _rulings(report)
-        if report.category and report.category.agency_id:
-            yield report.category.agency_id, _("menangani kategori %(name)s") % {"name": report.category.name}
+        yield from _named_by(report)
         yield from _answered(report, today)
     if report.wished_agency_id:
         yield report.wished_agency_id, _("dipilih pelapor")
     if not report.category_id:
         yield from _by_words(report, today)
+
+
+def _named_by(report: Report) -> Iterator[tuple[int, str]]:
+    """Yield the agency that the category names, if it answers in the report's government."""
+    category = report.category
+    if category and category.agency and answers_for(category.agency, category, report.government):
+        yield category.agency.pk, _("menangani kategori %(name)s") % {"name": category.name}
 
 
 def _inspectorates(report: Report, today: date) -> Iterator[tuple[int, str]]:
@@ -101,7 +108,8 @@ def _answered(report: Report, today: date) -> Iterator[tuple[int, str]]:
 
 
 def _by_words(report: Report, today: date) -> Iterator[tuple[int, str]]:
-    found = advise(report.public_text, title=report.title, today=today).categories
+    text = f"{report.title}\n{report.public_text}"
+    found = likely_categories(text, government=report.government, today=today)
     codes = dict(Agency.objects.filter(code__in=[row.agency_code for row in found]).values_list("code", "pk"))
     for row in found:
         if row.agency_code in codes:

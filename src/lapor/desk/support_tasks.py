@@ -40,4 +40,5 @@ def own_tasks(visit: Visit, report: Report) -> list[SupportTask]:
     """Return the tasks that the officer's agencies still have to do."""
     handling = {posting.agency_id for posting in visit.actor.postings if GIVES[Role(posting.role)]}
     agencies = handling & report.supporting_ids
-    return list(SupportTask.objects.filter(report=report, agency__in=agencies, done_at=None).select_related("agency"))
+    mine = SupportTask.objects.filter(report=report, agency__in=agencies, done_at=None)
+    return list(mine.select_related("agency").order_by("pk"))

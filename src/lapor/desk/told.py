@@ -79,7 +79,7 @@ def _agency(action: Action) -> str:
     return {
         Action.HOLD: _("Jam verifikasi berhenti selama menunggu; tanpa balasan sampai batasnya laporan diarsipkan."),
         Action.RESUME: _("Jam verifikasi berjalan lagi."),
-        Action.ARCHIVE: _("Semua jam berhenti. Keberatan pelapor diputuskan petugas lain."),
+        Action.ARCHIVE: _("Semua jam berhenti. Keberatan pelapor tidak Anda putus sendiri."),
         Action.FORWARD: _("Semua jam berhenti. Penerimanya mendapat berkas laporan dari Anda."),
         Action.DISPOSE: _("Instansi utama dan pendukung melihat laporan ini dan catatan Anda; jam jawaban mulai."),
         Action.RULE: _(

@@ -22,17 +22,18 @@ from lapor.desk.similar import compare
 from lapor.desk.sms_preview import sms_preview
 from lapor.desk.split_draft import split_draft
 from lapor.desk.viewings import who_saw
+from lapor.desk.words import quiet
 
 REPORT = r"^laporan/(?P<number>[0-9]{8,10})/"
 
 urlpatterns = [
-    path("", queue, name="desk_queue"),
+    path("", quiet(queue), name="desk_queue"),
     path("saringan/", save_filter, name="desk_save_filter"),
     path("saringan/<int:filter_id>/hapus/", delete_filter, name="desk_delete_filter"),
     path("massal/", bulk, name="desk_bulk"),
     path("massal/jalankan/", bulk_run, name="desk_bulk_run"),
     path("massal/hasil/", bulk_result, name="desk_bulk_result"),
-    re_path(REPORT + "$", report_page, name="desk_report"),
+    re_path(REPORT + "$", quiet(report_page), name="desk_report"),
     re_path(REPORT + "identitas/$", open_identity, name="desk_identity"),
     re_path(REPORT + "berkas/$", bundle, name="desk_bundle"),
     re_path(REPORT + "tugas/$", finish_task, name="desk_support_task"),

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from lapor.desk.steps import OfficerStep, StepForm, text_field
+from lapor.desk.steps import OfficerStep, StepForm, offer, text_field
 from lapor.reports import operations
 from lapor.reports.guards import Visit
 from lapor.reports.models import Report
@@ -38,6 +38,7 @@ class ArchiveForm(StepForm):
     """Archive; words left empty become the standard words of the reason, in the reporter's language."""
 
     action = Action.ARCHIVE
+    above = "desk/_lone_verifier.html"
     reason = forms.ChoiceField(
         label=_("Alasan"), widget=forms.RadioSelect, error_messages={"required": _("Pilih alasan mengarsipkan.")}
     )
@@ -51,13 +52,12 @@ class ArchiveForm(StepForm):
     def prepare(self, report: Report, visit: Visit) -> None:
         """Name each reason with the guidance that goes with it."""
         self.language = report.reporter.language if report.reporter else settings.LANGUAGE_CODE
-        field = self.fields["reason"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(reason, _named(reason)) for reason in ArchiveReason if reason != ArchiveReason.FORWARDED]
+        offered = [reason for reason in ArchiveReason if reason != ArchiveReason.FORWARDED]
+        offer(self, "reason", [(reason, _named(reason)) for reason in offered])
 
     def clean(self) -> dict[str, Any]:
         """Put the standard words where the officer left none."""
-        values: dict[str, Any] = dict(self.cleaned_data)
+        values = super().clean()
         if reason := values.get("reason"):
             guidance = GUIDANCE[ArchiveReason(reason)]
             with override(self.language):

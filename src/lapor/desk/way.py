@@ -11,7 +11,7 @@ from lapor.reports.guards import Visit
 from lapor.reports.models import Report
 from lapor.reports.queries import awaiting
 
-LONGEST = 400
+LONGEST = 1000  # a hundred sealed letters of any script, and every other field
 
 
 @dataclass(frozen=True)

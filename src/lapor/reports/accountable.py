@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from lapor.agencies.models import Absence, Agency, Officer, Posting, Role, valid_on
 from lapor.agencies.queries import GOVERNMENTS, LONGEST_CHAIN, conflicted_agencies, postings_of
 from lapor.reports.models import Report
-from lapor.reports.permissions import Actor, on_desk_of
+from lapor.reports.permissions import MOST_HAND_BACKS, Actor, on_desk_of
 from lapor.reports.workflow import OPEN, Status
 
 WITH_VERIFIERS = (Status.VERIFICATION, Status.ON_HOLD)
@@ -161,7 +161,8 @@ def _candidates(report: Report, on_duty: Roster) -> list[Officer]:
 def places_of(report: Report) -> list[Place]:
     """Return where to look for who answers, in order."""
     if report.status in WITH_VERIFIERS:
-        return [*((report.government_id, role) for role in VERIFYING), (None, Role.NATIONAL_ADMIN)]
+        roles = BEHIND if report.hand_backs >= MOST_HAND_BACKS else VERIFYING  # only a coordinator rules
+        return [*((report.government_id, role) for role in roles), (None, Role.NATIONAL_ADMIN)]
     behind = [(report.government_id, role) for role in BEHIND]
     return [(report.agency_id, Role.LIAISON), *heads_of(report), *behind, (None, Role.NATIONAL_ADMIN)]
 

@@ -19,6 +19,7 @@ from lapor.core.guards import marked, sign_in_first
 from lapor.core.models import User
 from lapor.core.second_factor import has_one
 from lapor.core.second_factor_session import is_enough
+from lapor.core.unsaved import unsaved
 from lapor.reports.actors import actor_of
 from lapor.reports.models import ReportQuerySet
 from lapor.reports.permissions import Actor, on_desk_of
@@ -73,7 +74,7 @@ def second_factor_first(request: HttpRequest) -> HttpResponse | None:
         return None
     assert isinstance(request.user, User)
     page = "mfa_authenticate" if has_one(request.user) else "second_factor"
-    return redirect_to_login(request.get_full_path(), reverse(page))
+    return unsaved(request, redirect_to_login(request.get_full_path(), reverse(page)))
 
 
 DeskView = Callable[Concatenate[HttpRequest, Visit, P], HttpResponseBase]

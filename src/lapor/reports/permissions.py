@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lapor.agencies.models import Officer, Posting, Role
-from lapor.agencies.queries import conflicted_agencies
+from lapor.agencies.queries import conflicted_agencies, government_id_of
+from lapor.core.any_of import AnyOf
 from lapor.deadlines.models import Clock, ClockKind
 from lapor.reporters.models import Reporter
 from lapor.reports.models import Report, ReportQuerySet
@@ -70,7 +71,8 @@ class NotPermittedError(Exception):
 class Actor:
     """Who acts: an officer with postings, a reporter, somebody who holds access codes, the system, or a stranger.
 
-    One person may be several reporters: each is a pair of phone and e-mail.
+    One person may be several reporters: each is a pair of phone and e-mail. `part` leaves of an officer's desk only one
+    of its `desk_parts`.
     """
 
     officer: Officer | None = None
@@ -78,6 +80,7 @@ class Actor:
     reporters: tuple[Reporter, ...] = ()
     opened_numbers: frozenset[str] = field(default_factory=frozenset)
     is_system: bool = False
+    part: Q | None = None
 
     @property
     def reporter(self) -> Reporter | None:
@@ -106,10 +109,6 @@ SYSTEM = Actor(is_system=True)
 STRANGER = Actor()
 
 
-def _ids_on_path(posting: Posting) -> list[int]:
-    return [int(part) for part in posting.agency.path.strip("/").split("/")]
-
-
 def _seen_by_posting(posting: Posting) -> Q:
     """Return which reports a posting shows."""
     match SEES[Role(posting.role)]:
@@ -118,11 +117,9 @@ def _seen_by_posting(posting: Posting) -> Q:
         case Scope.GOVERNMENT:
             return Q(government_id=posting.agency_id)
         case Scope.GIVEN:
-            # Their ids, not a subquery: behind an OR the databases would read all reports for it.
-            assisted = Report.supporting.through.objects.filter(agency_id=posting.agency_id)
-            return Q(agency_id=posting.agency_id) | Q(pk__in=list(assisted.values_list("report_id", flat=True)))
+            return Q(agency_id=posting.agency_id) | _is_assisted(posting)
         case Scope.OPEN_OF_GOVERNMENT:
-            return Q(government_id__in=_ids_on_path(posting)) & OPEN_TO_ALL
+            return Q(government_id=government_id_of(posting.agency)) & OPEN_TO_ALL
         case Scope.OPEN_BELOW:
             path = posting.agency.path
             return (Q(government__path__startswith=path) | Q(agency__path__startswith=path)) & OPEN_TO_ALL
@@ -130,11 +127,17 @@ def _seen_by_posting(posting: Posting) -> Q:
             return _seen_by_monitor(posting)
 
 
+def _is_assisted(posting: Posting) -> Q:
+    """Return the condition for what the agency supports: by ids, for behind an OR a subquery would read all reports."""
+    assisted = Report.supporting.through.objects.filter(agency_id=posting.agency_id)
+    return Q(AnyOf("id", assisted.values_list("report_id", flat=True)))
+
+
 def _seen_by_monitor(posting: Posting) -> Q:
     """A government's own Inspektorat sees all of it; national monitors see what is not confidential."""
-    if posting.agency.parent_id is None or posting.agency.level == "institution":
+    if posting.agency.parent_id is None or posting.agency.level in ("ministry", "institution"):
         return Q(confidential=False)
-    return Q(government_id__in=_ids_on_path(posting))
+    return Q(government_id=government_id_of(posting.agency))
 
 
 def _union(conditions: Iterable[Q]) -> Q:
@@ -143,10 +146,25 @@ def _union(conditions: Iterable[Q]) -> Q:
 
 def _seen_by_officer(actor: Actor) -> Q:
     """Return which reports the postings show; a complaint about an agency is never shown to that agency."""
-    seen = [_seen_by_posting(posting) for posting in actor.postings]
+    seen = [actor.part] if actor.part else [_seen_by_posting(posting) for posting in actor.postings]
     shown = Q() if Q() in seen else _union(seen)
     concerned = conflicted_agencies(actor.postings)
     return shown & ~Q(concerned_agency__in=concerned) if concerned else shown
+
+
+def desk_parts(actor: Actor) -> list[Q]:
+    """Return conditions of which every report on the officer's desk fits one, each of them easy to look up by an index.
+
+    An empty list where the desk is a single such condition already.
+    """
+    parts = [part for posting in actor.postings for part in _parts_of(posting)]
+    return parts if len(parts) > 1 and Q() not in parts else []
+
+
+def _parts_of(posting: Posting) -> list[Q]:
+    if SEES[Role(posting.role)] == Scope.GIVEN:
+        return [Q(agency_id=posting.agency_id), _is_assisted(posting)]
+    return [_seen_by_posting(posting)]
 
 
 def on_desk_of(actor: Actor) -> ReportQuerySet:
@@ -226,7 +244,7 @@ def acting_office(actor: Actor, arrow: Arrow, report: Report) -> str:
     return ""
 
 
-def _report_allows(arrow: Arrow, report: Report) -> bool:
+def _report_allows(arrow: Arrow, report: Report, roles: set[By]) -> bool:
     match arrow.only_if:
         case Condition.UNDISPUTED:
             return report.hand_backs < MOST_HAND_BACKS
@@ -234,6 +252,8 @@ def _report_allows(arrow: Arrow, report: Report) -> bool:
             return report.hand_backs >= MOST_HAND_BACKS
         case Condition.NOT_RULED:
             return not report.is_ruled
+        case Condition.RULER_ONCE_RULED:
+            return not report.is_ruled or By.COORDINATOR in roles
         case _:
             return True
 
@@ -262,7 +282,7 @@ def allowed_arrows(actor: Actor, report: Report, *, now: datetime) -> list[Arrow
     return [
         arrow
         for arrow in arrows_from(report.status)
-        if roles & set(arrow.by) and _report_allows(arrow, report) and _clocks_allow(arrow, running, now)
+        if roles & set(arrow.by) and _report_allows(arrow, report, roles) and _clocks_allow(arrow, running, now)
     ]
 
 
@@ -272,8 +292,8 @@ def ensure_may(actor: Actor, action: Action, report: Report, *, now: datetime) -
     :raises NotAllowedHereError: if the table has no such step from the report's status.
     :raises NotPermittedError: if it is not the actor's to take, or not at this time.
     """
-    arrow = arrow_for(action, report.status)
-    is_theirs = bool(relations(actor, report) & set(arrow.by)) and _report_allows(arrow, report)
+    arrow, roles = arrow_for(action, report.status), relations(actor, report)
+    is_theirs = bool(roles & set(arrow.by)) and _report_allows(arrow, report, roles)
     running = _running_clocks(report) if arrow.within or arrow.after else {}
     if not is_theirs or not _clocks_allow(arrow, running, now):
         raise NotPermittedError(f"{action} on a report in {report.status}")

@@ -22,7 +22,7 @@ _FORMS_OF_ADDRESS = _words(
 # After these a name is expected whatever its letters look like.
 _NAMING = re.compile(
     r"(?<![^\W_])(?:a\.\s?n\.?|a/n|an\.|atas\snama|atasnama|bernama|namanya|nama\s(?:lengkap(?:nya)?|saya|sy|pelaku|"
-    r"korban|pemilik|pasien|pelapor|terlapor)|nm(?:\s(?:saya|sy))?|nama\s?[:=])[\s:=.,]{0,3}"
+    r"korban|pemilik|pasien|pelapor|terlapor)|nm(?:\s(?:saya|sy))?|nama\s?[:=])(?:(?<![^\W_])|(?![^\W_]))[\s:=.,]{0,3}"
     r"(?:adalah\s|ialah\s|yaitu\s)?",
     re.IGNORECASE,
 )

@@ -11,7 +11,12 @@ ENOUGH_OWN_WORDS = 5
 
 
 def lack(answer: str) -> str | None:
-    """Return why `answer` does not count: "empty", "too_short" or "boilerplate"; None if it counts."""
+    """Return why `answer` does not count: "open_place", "empty", "too_short" or "boilerplate"; None if it counts.
+
+    An open place is one of a ready-made text that nobody has filled in: `{kelurahan}`, `[tulis tanggal]`.
+    """
+    if _OPEN_PLACE.search(answer):
+        return "open_place"
     text = _ABBREVIATION.sub(r"\1 ", " ".join(answer.lower().split()))
     if not re.search(r"[^\W_]", text):
         return "empty"
@@ -60,6 +65,7 @@ def _states_a_fact(text: str) -> bool:
     )
 
 
+_OPEN_PLACE = re.compile(r"\{[^{}\n]{0,60}\}|\[(?:tulis|isi)\b[^\[\]\n]{0,60}\]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 
 

@@ -104,6 +104,7 @@ class Condition(models.TextChoices):
     UNDISPUTED = "undisputed", _("dikembalikan kurang dari dua kali")
     DISPUTED = "disputed", _("dikembalikan dua kali atau lebih")
     NOT_RULED = "not_ruled", _("kewenangannya belum ditetapkan")
+    RULER_ONCE_RULED = "ruler_once_ruled", _("bila kewenangannya sudah ditetapkan: hanya koordinator")
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ TABLE: tuple[Arrow, ...] = (
     Arrow(Action.RULE, (_V,), _D, (By.COORDINATOR,), (Need.AGENCY, Need.TEXT), stops=(_VERIFICATION,),
           starts=(_ANSWER, _COMPLETION), only_if=Condition.DISPUTED),
     Arrow(Action.REDIRECT, (_D, _F), _D, _VERIFIER, (Need.AGENCY, Need.TEXT), stops=(_ANSWER, _CONFIRMATION),
-          resumes=(_COMPLETION,), starts=(_ANSWER,)),
+          resumes=(_COMPLETION,), starts=(_ANSWER,), only_if=Condition.RULER_ONCE_RULED),
     Arrow(Action.HAND_BACK, (_D,), _V, (By.MAIN,), _TEXT, stops=(_ANSWER,), starts=(_VERIFICATION,),
           only_if=Condition.NOT_RULED),
     Arrow(Action.PROGRESS, (_D, _F), None, (By.MAIN, By.SUPPORTING), _TEXT),
@@ -178,12 +179,12 @@ TABLE: tuple[Arrow, ...] = (
           within=_REOPENING),
     Arrow(Action.CLOSE, (_F,), _DONE, _VERIFIER, _TEXT, stops=_ALL, starts=(_REOPENING,)),
     Arrow(Action.FORWARD, (_V, _H, _D, _F), _ARCHIVED, _VERIFIER, (Need.RECIPIENT, Need.TEXT), stops=_ALL,
-          starts=(_REOPENING,)),
+          starts=(_REOPENING,), only_if=Condition.RULER_ONCE_RULED),
     # Merging pauses the clocks that run, undoing it lets the same ones run on and restores the status: see `merging`.
     Arrow(Action.MERGE, (_V, _H, _D, _F), _MERGED, _VERIFIER, (Need.MASTER,), starts=(_REOPENING,)),
     Arrow(Action.UNMERGE, (_MERGED,), None, (By.VERIFIER, By.SYSTEM), stops=(_REOPENING,)),
     Arrow(Action.SPLIT, (_V, _D), None, _VERIFIER, (Need.PARTS,)),
-    Arrow(Action.CORRECT, (_V, _H, _D, _F, _DONE), None, _VERIFIER, (Need.CORRECTION,)),
+    Arrow(Action.CORRECT, (_V, _H, _D, _F, _DONE, _MERGED), None, _VERIFIER, (Need.CORRECTION,)),
     Arrow(Action.NOTE, tuple(Status), None, (By.VERIFIER, By.MAIN, By.SUPPORTING), _TEXT),
     Arrow(Action.ASSIGN, (_V, _H), None, _VERIFIER, (Need.OFFICER,)),
     Arrow(Action.ASSIGN, (_D, _F), None, (By.VERIFIER, By.MAIN), (Need.OFFICER,)),

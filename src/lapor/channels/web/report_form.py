@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lapor.channels.web.choices import OfferedField, agencies, categories, offer, regions
 from lapor.channels.web.pinning import PinForm
-from lapor.reporters import phones
 from lapor.reporters.identity import Contact
+from lapor.reporters.typed import PhoneField
 from lapor.reports.file_forms import FilesForm
 from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.submission import Channel, Submission
@@ -74,13 +74,7 @@ class ReportForm(FilesForm, PinForm):
     name = forms.CharField(
         label=_("Nama"), required=False, max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    phone = forms.CharField(
-        label=_("Nomor telepon"),
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
-        help_text=_("Kabar dikirim lewat SMS."),
-    )
+    phone = PhoneField(label=_("Nomor telepon"), help_text=_("Kabar dikirim lewat SMS."))
     email = forms.EmailField(label=_("Surel"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     anonymous = forms.BooleanField(
         label=_("Tidak, sembunyikan siapa saya (Anonim)"),
@@ -129,17 +123,6 @@ class ReportForm(FilesForm, PinForm):
         if day and day > self.today:
             raise forms.ValidationError(_("Tanggal ini belum tiba. Isi tanggal hari ini atau sebelumnya."))
         return day
-
-    def clean_phone(self) -> str:
-        """Return the number in E.164, empty when none was given.
-
-        :raises ValidationError: if it is no personal telephone number.
-        """
-        typed = self.cleaned_data["phone"]
-        phone = phones.normalise(typed) if typed else ""
-        if phone is None:
-            raise forms.ValidationError(_("Nomor ini tidak kami kenali. Tulis seperti 0812 3456 7890."))
-        return phone
 
     def clean_email(self) -> str:
         """Return the address in lower case."""

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from django.utils.translation import override
 
 from lapor.agencies.models import Region
 from lapor.agencies.queries import regions_by_id
+from lapor.desk.sheets.days import written
 from lapor.reports.models import NO_ALARM, Closing, Report
 from lapor.reports.scope import ArchiveReason
 from lapor.reports.submission import Channel
 from lapor.reports.workflow import Kind, Status
 
+LANGUAGE = "id"  # of these spreadsheets, whatever the officer reads
 TRACKING_ID, REPORTER = "Tracking ID", "Nama Pelapor"
 DATE, TIME = "Tanggal Laporan Masuk", "Waktu Laporan Masuk"
 KIND, CATEGORY, TITLE = "Klasifikasi Laporan", "Kategori", "Judul Laporan"
@@ -19,7 +23,6 @@ ORIGINAL, FINAL, HIDDEN = "Isi Laporan Awal", "Isi Laporan Akhir", "Tipe Laporan
 SOURCE, AGENCY_ID, AGENCY = "Sumber Laporan", "ID Instansi Terdisposisi", "Instansi Terdisposisi"
 STATUS, REASON = "Status Laporan", "Alasan Tunda/Arsip"
 PROVINCE, CITY, KECAMATAN, KELURAHAN, RATING = "Provinsi", "Kota/Kabupaten", "Kecamatan", "Kelurahan", "Rating"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 ANONYMOUS, CONFIDENTIAL = "Anonim", "Rahasia"
 COMPLAINT, OVERSIGHT = "Pengaduan Tidak Berkadar Pengawasan", "Pengaduan Berkadar Pengawasan"
 KINDS = {Kind.ASPIRATION: "Aspirasi", Kind.INFORMATION_REQUEST: "Permintaan Informasi"}
@@ -57,11 +60,6 @@ class Column:
 def local(report: Report) -> datetime:
     """Return when the report came in, by the clock of its government."""
     return report.received_at.astimezone(ZoneInfo(report.government.time_zone))
-
-
-def written(day: date) -> str:
-    """Return a day, or the day of a moment, as these spreadsheets write it: `3 Jan 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _kind(report: Report) -> str:
@@ -103,7 +101,8 @@ def merged_into(report: Report) -> str:
 def _reason(report: Report) -> str:
     if report.status == Status.MERGED:
         return merged_into(report)
-    return str(report.get_archive_reason_display()) if report.archive_reason else ""
+    with override(LANGUAGE):
+        return str(report.get_archive_reason_display()) if report.archive_reason else ""
 
 
 def _region(level: str) -> Callable[[Report], str]:

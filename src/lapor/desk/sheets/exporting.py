@@ -1,6 +1,6 @@
 """Write reports as lapor.go.id's spreadsheet does, a row at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,11 +9,14 @@ from xlsxwriter import Workbook
 
 from lapor.agencies.models import Agency
 from lapor.desk.sheets import columns as col
-from lapor.desk.sheets.columns import COLUMNS, HEADINGS, written
+from lapor.desk.sheets.columns import COLUMNS, HEADINGS
+from lapor.desk.sheets.days import written
 from lapor.desk.sheets.keeping import mark
 from lapor.desk.sheets.models import ImportedRow
 from lapor.reporters.identity import open_names
 from lapor.reports.models import Report, ReportQuerySet
+from lapor.reports.permissions import Actor
+from lapor.reports.viewings import Sight, ViewingKind, note_taken
 
 LOT = 500
 LONGEST_CELL = 32_000  # Excel's own limit is 32 767
@@ -27,10 +30,11 @@ class Purpose:
     reason: str
 
 
-def rows(reports: ReportQuerySet, *, names_for: Purpose | None, now: datetime) -> Iterator[list[str]]:
+def rows(reports: ReportQuerySet, *, taker: Actor, names_for: Purpose | None, now: datetime) -> Iterator[list[str]]:
     """Yield the cells of each report, the first received first.
 
     A cell of an imported row stands as it came for as long as we would write the same as on the day of the import.
+    That the taker takes a report along is written down before its cells are given.
     With `names_for` every name that leaves is written down as a look at the identity; anonymous ones never leave.
     """
     related = ("government", "agency", "category", "reporter", "master")
@@ -38,6 +42,7 @@ def rows(reports: ReportQuerySet, *, names_for: Purpose | None, now: datetime) -
     for lot in _lots(found):
         imported = ImportedRow.objects.in_bulk([report.pk for report in lot], field_name="report_id")
         names = _names(lot, names_for, now) if names_for else {}
+        _note(lot, names, taker, now)
         for report in lot:
             yield _cells(report, imported.get(report.pk), names.get(report.pk, ""))
 
@@ -56,6 +61,12 @@ def _names(lot: Iterable[Report], purpose: Purpose, now: datetime) -> dict[int, 
     named = {report.pk: report.reporter for report in lot if report.reporter and not report.anonymous}
     found = open_names(list(named.values()), looker=purpose.looker, reason=purpose.reason, now=now)
     return {pk: found[reporter.pk] for pk, reporter in named.items()}
+
+
+def _note(lot: Iterable[Report], names: Mapping[int, str], taker: Actor, now: datetime) -> None:
+    named, nameless = ([row.pk for row in lot if bool(names.get(row.pk)) == is_named] for is_named in (True, False))
+    note_taken(Sight(taker, ViewingKind.NAMED_EXPORT, now), named)
+    note_taken(Sight(taker, ViewingKind.EXPORT, now), nameless)
 
 
 def _cells(report: Report, imported: ImportedRow | None, name: str) -> list[str]:

@@ -8,12 +8,14 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from lapor.core.crypto import sha256
-from lapor.core.tasks import enqueue, handles
+from lapor.core.models import Task
+from lapor.core.tasks import do_again, enqueue, handles
 from lapor.desk.sheets import columns as col
 from lapor.desk.sheets.columns import COLUMNS
+from lapor.desk.sheets.judging import KEY, Judge, judged
 from lapor.desk.sheets.models import ImportedRow, ImportState, SheetImport
-from lapor.desk.sheets.reading import KEY, Judge, Row, judged
-from lapor.desk.sheets.waiting import forget, lot
+from lapor.desk.sheets.reading import Row
+from lapor.desk.sheets.waiting import forget, is_waiting, lot
 from lapor.reports.models import Report
 from lapor.reports.operations.importing import Imported, bring_in
 
@@ -28,32 +30,49 @@ def mark(told: str) -> str:
     return sha256(told.encode())[:12]
 
 
-def begin(sheet: SheetImport, *, now: datetime) -> None:
-    """Let the worker bring the sheet in; a second call changes nothing."""
+def begin(sheet: SheetImport, *, now: datetime) -> bool:
+    """Let the worker bring the sheet in, or go on with it; a second call changes nothing.
+
+    Returns False when its rows do not wait any more.
+    """
+    if not is_waiting(sheet.file):
+        return False
     with transaction.atomic():
-        waiting = SheetImport.objects.filter(pk=sheet.pk, state=ImportState.CHECKED)
-        if waiting.update(state=ImportState.RUNNING):
-            enqueue(BRING_IN, f"{sheet.pk}/0", at=now)
+        at_rest = SheetImport.objects.filter(pk=sheet.pk, state__in=[ImportState.CHECKED, ImportState.STOPPED])
+        if at_rest.update(state=ImportState.RUNNING) or is_stuck(sheet):
+            do_again(BRING_IN, f"{sheet.pk}/{sheet.next_row}", now)
+    return True
+
+
+def stop(sheet: SheetImport) -> None:
+    """Let the worker stop behind the rows it is at; one that has not begun is dropped, with its rows."""
+    SheetImport.objects.filter(pk=sheet.pk, state=ImportState.RUNNING).update(state=ImportState.STOPPED)
+    if SheetImport.objects.filter(pk=sheet.pk, state=ImportState.CHECKED).delete()[0]:
+        forget(sheet.file)
+
+
+def is_stuck(sheet: SheetImport) -> bool:
+    """Tell whether the worker has given the next rows up."""
+    key = f"{sheet.pk}/{sheet.next_row}"
+    return Task.objects.filter(name=BRING_IN, key=key, dead_at__isnull=False).exists()
 
 
 @handles(BRING_IN, in_transaction=False)
 def bring_in_lot(key: str, now: datetime) -> None:
     """Bring in the next lot of rows and queue the one after; a lot that ran before brings in nothing twice."""
     sheet_id, start = map(int, key.split("/"))
-    sheet = SheetImport.objects.get(pk=sheet_id)
-    if sheet.state == ImportState.DONE:
+    sheet = SheetImport.objects.select_related("agency").filter(pk=sheet_id, state=ImportState.RUNNING).first()
+    if sheet is None:
         return
-    good, _problems = judged(lot(sheet.file, start, LOT), Judge(localdate(now)))
-    is_last = start + LOT >= sheet.row_count + sheet.problem_count
+    good, _problems = judged(lot(sheet.file, start, LOT), Judge(localdate(now), sheet.agency))
+    is_last = start + LOT >= sheet.line_count
     with transaction.atomic():
         brought_in = len(_kept(good, now))
-        SheetImport.objects.filter(pk=sheet_id, next_row=start).update(
-            next_row=start + LOT,
-            brought_in=F("brought_in") + brought_in,
-            state=ImportState.DONE if is_last else ImportState.RUNNING,
-            finished_at=now if is_last else None,
-        )
-        if not is_last:
+        here = SheetImport.objects.filter(pk=sheet_id, next_row=start)
+        here.update(next_row=start + LOT, brought_in=F("brought_in") + brought_in)
+        if is_last:
+            SheetImport.objects.filter(pk=sheet_id).update(state=ImportState.DONE, finished_at=now)
+        else:
             enqueue(BRING_IN, f"{sheet_id}/{start + LOT}", at=now)
     if is_last:
         forget(sheet.file)

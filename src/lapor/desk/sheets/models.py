@@ -12,6 +12,7 @@ class ImportState(models.TextChoices):
 
     CHECKED = "checked", _("Diperiksa")
     RUNNING = "running", _("Berjalan")
+    STOPPED = "stopped", _("Dihentikan")
     DONE = "done", _("Selesai")
 
 
@@ -19,8 +20,8 @@ class SheetImport(models.Model):
     """One spreadsheet: checked first, brought in by the worker when an officer says so.
 
     The file waits under the name `file` until the import is done. `row_count` counts the rows that can be brought in,
-    `problems` are `[row, column, what is wrong]`; rows with problems are left out. `next_row` is where the worker goes
-    on.
+    `problems` are the first `[row, column, what is wrong]`; rows with problems are left out. `next_row` is where the
+    worker goes on, also after an officer had stopped it.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -38,6 +39,11 @@ class SheetImport(models.Model):
 
     def __str__(self) -> str:
         return f"SheetImport {self.pk}"
+
+    @property
+    def line_count(self) -> int:
+        """Return how many rows there are, with those that are left out."""
+        return self.row_count + self.problem_count
 
 
 class ImportedRow(models.Model):

@@ -1,6 +1,7 @@
 """The administrators' pages for spreadsheets: take along, bring in, the month's recap."""
 
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,59 +10,30 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lapor.agencies.models import Agency, Officer
+from lapor.agencies.offices import House
 from lapor.desk.sheets import keeping
 from lapor.desk.sheets.exporting import Purpose, rows, write_sheet
-from lapor.desk.sheets.models import SheetImport
-from lapor.desk.sheets.reading import Judge, UnreadableSheetError, judged, rows_of
+from lapor.desk.sheets.forms import ExportForm, MonthForm, SheetForm
+from lapor.desk.sheets.judging import Judge, Problem, judged
+from lapor.desk.sheets.models import ImportState, SheetImport
+from lapor.desk.sheets.problem_list import write_problems
+from lapor.desk.sheets.reading import UnreadableSheetError, rows_of
 from lapor.desk.sheets.recap import WRITERS, recap_of
-from lapor.desk.sheets.waiting import keep
-from lapor.reports.guards import ADMINISTRATORS, Visit, administrator_only
+from lapor.desk.sheets.waiting import all_problems, keep, keep_problems
+from lapor.reports.guards import Visit, administrator_only
 from lapor.reports.permissions import on_desk_of
+from lapor.reports.viewings import Sight, ViewingKind, note_taken
 
 MOST_BYTES = 60 * 1024 * 1024
 SHOWN_PROBLEMS = 200
-DATE_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class ExportForm(forms.Form):
-    """Which reports to take along, and whether their reporters' names go with them."""
-
-    since = forms.DateField(label=gettext_lazy("Diterima sejak"), widget=DATE_INPUT)
-    until = forms.DateField(label=gettext_lazy("Sampai dengan"), widget=DATE_INPUT)
-    reason = forms.CharField(
-        label=gettext_lazy("Alasan menyertakan nama pelapor"),
-        required=False,
-        min_length=5,
-        max_length=150,
-        help_text=gettext_lazy(
-            "Kosongkan bila nama tidak perlu. Setiap nama yang ikut dicatat sebagai pembukaan identitas."
-        ),
-    )
-
-
-class SheetForm(forms.Form):
-    """A spreadsheet to be brought in."""
-
-    sheet = forms.FileField(label=gettext_lazy("Berkas Excel dari lapor.go.id (.xlsx)"))
-
-
-class MonthForm(forms.Form):
-    """Which month, and as what."""
-
-    month = forms.DateField(
-        label=gettext_lazy("Bulan"),
-        input_formats=["%Y-%m"],
-        widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m"),
-    )
-    form = forms.ChoiceField(label=gettext_lazy("Bentuk"), choices=[(name, name.upper()) for name in WRITERS])
 
 
 @administrator_only
@@ -88,7 +60,9 @@ def _page(request: HttpRequest, visit: Visit, status: int = 200, **refused: form
 
 
 def _agency(visit: Visit) -> Agency:
-    return next(posting.agency for posting in visit.actor.postings if posting.role in ADMINISTRATORS)
+    """Return the government, or the nation, that the officer looks after."""
+    found = (row for row in visit.actor.postings if House.of([row]).governs)
+    return next(found).agency
 
 
 def _officer(visit: Visit) -> Officer:
@@ -119,7 +93,7 @@ def export(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     end = _midnight(said["until"] + timedelta(days=1), visit)
     chosen = on_desk_of(visit.actor).filter(received_at__gte=_midnight(said["since"], visit), received_at__lt=end)
     names_for = Purpose(visit.actor.label, f"ekspor: {said['reason']}") if said["reason"] else None
-    lines = rows(chosen, names_for=names_for, now=visit.now)
+    lines = rows(chosen, taker=visit.actor, names_for=names_for, now=visit.now)
     local_now = visit.now.astimezone(ZoneInfo(_agency(visit).time_zone))
     name = f"laporan-{said['since']}-{said['until']}.xlsx"
     return _sent(name, lambda path: write_sheet(path, _agency(visit), lines, now=local_now))
@@ -137,6 +111,7 @@ def recap(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     found = recap_of(
         _agency(visit), on_desk_of(visit.actor), month, first=_midnight(month, visit), end=_midnight(after, visit)
     )
+    note_taken(Sight(visit.actor, ViewingKind.RECAP, visit.now), found.reports)
     return _sent(f"rekap-sp4n-lapor-{month:%Y-%m}.{kind}", lambda path: WRITERS[kind](path, found))
 
 
@@ -147,46 +122,80 @@ def check(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     form = SheetForm(request.POST, request.FILES, auto_id="impor_%s")
     if not form.is_valid():
         return _page(request, visit, 422, sheet_form=form)
-    file = form.cleaned_data["sheet"]
-    if file.size > MOST_BYTES:
-        form.add_error("sheet", _("Berkas ini terlalu besar. Bagi menurut bulan."))
-        return _page(request, visit, 422, sheet_form=form)
     try:
-        read = list(rows_of(file))
-        good, problems = judged(read, Judge(visit.today))
+        sheet = _checked(form.cleaned_data["sheet"], visit)
     except UnreadableSheetError as error:
         form.add_error("sheet", str(error))
         return _page(request, visit, 422, sheet_form=form)
-    sheet = SheetImport.objects.create(
+    return redirect("sheet_import", sheet.pk)
+
+
+def _checked(file: "UploadedFile[bytes]", visit: Visit) -> SheetImport:
+    """Judge all rows of a spreadsheet and let them wait with what is wrong with them.
+
+    :raises UnreadableSheetError: if it is no such spreadsheet.
+    """
+    if (file.size or 0) > MOST_BYTES:
+        raise UnreadableSheetError(_("Berkas ini terlalu besar. Bagi menurut bulan."))
+    read = list(rows_of(file))
+    good, problems = judged(read, Judge(visit.today, _agency(visit)))
+    waiting = keep(read)
+    keep_problems(waiting, problems)
+    return SheetImport.objects.create(
         agency=_agency(visit),
         officer=_officer(visit),
         name=str(file.name)[:120],
-        file=keep(read),
+        file=waiting,
         row_count=len(good),
-        problem_count=len(problems),
-        problems=problems[: keeping.MOST_PROBLEMS_KEPT],
+        problem_count=len(read) - len(good),
+        problems=[astuple(problem) for problem in problems[: keeping.MOST_PROBLEMS_KEPT]],
         created_at=visit.now,
     )
-    return redirect("sheet_import", sheet.pk)
 
 
 @administrator_only
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet_import(request: HttpRequest, visit: Visit, sheet_id: int) -> HttpResponse:
-    """Show what the check found and how far the import is; bring it in when the officer says so."""
-    sheet = get_object_or_404(SheetImport, pk=sheet_id, agency=_agency(visit))
+    """Show what the check found and how far the import is; bring it in, or stop, when the officer says so."""
+    sheet = _sheet(visit, sheet_id)
     if request.method == "POST":
-        keeping.begin(sheet, now=visit.now)
-        messages.success(request, _("Impor dimulai. Halaman ini menunjukkan kemajuannya."))
-        return redirect("sheet_import", sheet.pk)
-    total = sheet.row_count + sheet.problem_count
+        return _steered(request, visit, sheet)
     context = {
         "sheet": sheet,
         "problems": sheet.problems[:SHOWN_PROBLEMS],
-        "total": total,
-        "done": min(sheet.next_row, total),
+        "is_shortened": len(sheet.problems) > SHOWN_PROBLEMS,
+        "done": min(sheet.next_row, sheet.line_count),
+        "is_stuck": sheet.state == ImportState.RUNNING and keeping.is_stuck(sheet),
         "is_administrator": True,
         "is_operator": True,
     }
     return render(request, "desk/sheet_import.html", context)
+
+
+def _sheet(visit: Visit, sheet_id: int) -> SheetImport:
+    return get_object_or_404(SheetImport, pk=sheet_id, agency=_agency(visit))
+
+
+def _steered(request: HttpRequest, visit: Visit, sheet: SheetImport) -> HttpResponse:
+    """Begin, go on or stop."""
+    if "stop" in request.POST:
+        keeping.stop(sheet)
+        is_gone = not SheetImport.objects.filter(pk=sheet.pk).exists()
+        messages.success(request, _("Impor dibatalkan.") if is_gone else _("Impor dihentikan. Anda dapat melanjutkan."))
+        return redirect("sheets") if is_gone else redirect("sheet_import", sheet.pk)
+    if keeping.begin(sheet, now=visit.now):
+        messages.success(request, _("Impor dimulai. Halaman ini menunjukkan kemajuannya."))
+    else:
+        messages.error(request, _("Baris berkas ini sudah tidak disimpan lagi. Unggah berkasnya sekali lagi."))
+    return redirect("sheet_import", sheet.pk)
+
+
+@administrator_only
+@never_cache
+@require_safe
+def sheet_problems(request: HttpRequest, visit: Visit, sheet_id: int) -> HttpResponseBase:
+    """Send all that is wrong with the rows of a spreadsheet, as one to work through."""
+    sheet = _sheet(visit, sheet_id)
+    found = list(all_problems(sheet.file)) or [Problem(*problem) for problem in sheet.problems]
+    return _sent(f"masalah-impor-{sheet.pk}.xlsx", lambda path: write_problems(path, found))

@@ -1,20 +1,24 @@
 """The monthly Rekap SP4N LAPOR: one line per report, as a spreadsheet, a Word file or a PDF."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from django.utils.translation import override
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Cm, Pt
 from fpdf import FPDF
-from fpdf.fonts import FontFace
 from xlsxwriter import Workbook
 
 from lapor.agencies.models import Agency
 from lapor.desk.printing import latin
-from lapor.desk.sheets.columns import MONTHS, local, merged_into, written
+from lapor.desk.sheets.columns import LANGUAGE, local, merged_into
+from lapor.desk.sheets.days import MONTHS, written
+from lapor.desk.sheets.models import ImportedRow
+from lapor.desk.sheets.recap_pdf import Grid
 from lapor.reports.models import Report, ReportQuerySet, Statement
 from lapor.reports.redaction import mask
 from lapor.reports.workflow import Action, Status
@@ -27,20 +31,45 @@ LONGEST_ANSWER = 400
 
 @dataclass(frozen=True)
 class Recap:
-    """A month of one agency: its lines as text, in the order of the headings."""
+    """A month of one agency: its lines as text, in the order of the headings, and the reports they tell of, by id.
+
+    `summary` tells how many there are, and where they stand.
+    """
 
     title: str
     agency: str
+    summary: str
     lines: list[tuple[str, ...]]
+    reports: list[int]
 
 
 def recap_of(agency: Agency, reports: ReportQuerySet, month: date, *, first: datetime, end: datetime) -> Recap:
-    """Return the recap of the reports received from `first` to before `end`; nobody's name is in it."""
+    """Return the recap of the reports received from `first` to before `end`, in Indonesian; nobody's name is in it."""
     found = reports.filter(received_at__gte=first, received_at__lt=end).select_related("government", "agency", "master")
     rows = list(found.order_by("received_at", "id"))
-    answers = _last_answers(rows)
-    lines = [_line(at, report, answers.get(report.pk, "")) for at, report in enumerate(rows, 1)]
-    return Recap(f"Rekap SP4N-LAPOR! {MONTHS[month.month - 1]} {month.year}", agency.name, lines)
+    answers, numbers = _last_answers(rows), _tracking_ids(rows)
+    with override(LANGUAGE):
+        lines = [
+            _line(at, report, numbers.get(report.pk, report.number), answers.get(report.pk, ""))
+            for at, report in enumerate(rows, 1)
+        ]
+        summary = _summary(rows)
+    title = f"Rekap SP4N-LAPOR! {MONTHS[month.month - 1]} {month.year}"
+    return Recap(title, agency.name, summary, lines, [row.pk for row in rows])
+
+
+def _summary(reports: Sequence[Report]) -> str:
+    if not reports:
+        return "Tidak ada laporan yang diterima pada bulan ini."
+    counts = Counter(str(report.get_status_display()) for report in reports)
+    told = ", ".join(f"{status} {count}" for status, count in counts.most_common())
+    return f"Jumlah laporan: {len(reports)} ({told})"
+
+
+def _tracking_ids(reports: Sequence[Report]) -> dict[int, str]:
+    """Return the numbers that reports had at lapor.go.id, by report."""
+    rows = ImportedRow.objects.filter(report__in=[report.pk for report in reports])
+    return dict(rows.values_list("report_id", "tracking_id"))
 
 
 def _last_answers(reports: Sequence[Report]) -> dict[int, str]:
@@ -48,11 +77,11 @@ def _last_answers(reports: Sequence[Report]) -> dict[int, str]:
     return dict(said.order_by("pk").values_list("report_id", "text"))
 
 
-def _line(at: int, report: Report, answer: str) -> tuple[str, ...]:
+def _line(at: int, report: Report, number: str, answer: str) -> tuple[str, ...]:
     return (
         str(at),
         written(local(report)),
-        report.number,
+        number,
         "Anonim" if report.anonymous else "Pelapor",
         report.title,
         report.agency.short_name if report.agency else report.government.short_name,
@@ -90,6 +119,7 @@ def write_xlsx(path: Path, recap: Recap) -> None:
             sheet.set_column(at, at, width / 2)
         sheet.write_string(0, 0, recap.title)
         sheet.write_string(1, 0, recap.agency)
+        sheet.write_string(2, 0, recap.summary)
         sheet.write_row(3, 0, HEADINGS, bold)
         for at, line in enumerate(recap.lines, 4):
             for column, text in enumerate(line):
@@ -106,6 +136,7 @@ def write_docx(path: Path, recap: Recap) -> None:
     document.styles["Normal"].font.size = Pt(8)
     document.add_heading(recap.title, 1)
     document.add_paragraph(recap.agency)
+    document.add_paragraph(recap.summary)
     table = document.add_table(rows=1, cols=len(HEADINGS), style="Table Grid")
     for lines in ([HEADINGS], recap.lines):
         for line in lines:
@@ -125,21 +156,12 @@ def write_pdf(path: Path, recap: Recap) -> None:
     pdf.cell(text=recap.title, new_x="LMARGIN", new_y="NEXT")
     pdf.set_font(size=9)
     pdf.cell(text=latin(recap.agency), new_x="LMARGIN", new_y="NEXT")
+    pdf.cell(text=latin(recap.summary), new_x="LMARGIN", new_y="NEXT")
     pdf.ln(3)
-    with pdf.table(
-        col_widths=WIDTHS, line_height=4, headings_style=FontFace(emphasis="BOLD"), text_align="LEFT"
-    ) as table:
-        for line in _pdf_lines(recap):
-            row = table.row()
-            for text in line:
-                row.cell(text)
-    pdf.output(str(path))
-
-
-def _pdf_lines(recap: Recap) -> Iterator[Sequence[str]]:
-    yield HEADINGS
+    grid = Grid(pdf, HEADINGS, WIDTHS)
     for line in recap.lines:
-        yield [latin(text) for text in line]
+        grid.add([latin(text) for text in line])
+    pdf.output(str(path))
 
 
 WRITERS = {"xlsx": write_xlsx, "docx": write_docx, "pdf": write_pdf}

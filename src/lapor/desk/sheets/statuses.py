@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import override
+
 from lapor.desk.sheets import columns as col
 from lapor.reports.models import Closing
 from lapor.reports.scope import ArchiveReason
@@ -57,7 +59,8 @@ def standing_of(status: str, reason: str) -> Standing | None:
 
 
 def _reason(told: str, *, by_system: bool) -> ArchiveReason:
-    exact = {str(label).lower(): value for value, label in ArchiveReason.choices}
+    with override(col.LANGUAGE):
+        exact = {str(label).lower(): value for value, label in ArchiveReason.choices}
     if told.lower() in exact:
         return ArchiveReason(exact[told.lower()])
     general = ArchiveReason.INCOMPLETE if by_system else ArchiveReason.IRRELEVANT

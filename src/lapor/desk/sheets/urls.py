@@ -10,4 +10,5 @@ urlpatterns = [
     path("rekap/", pages.recap, name="sheet_recap"),
     path("periksa/", pages.check, name="sheet_check"),
     path("impor/<int:sheet_id>/", pages.sheet_import, name="sheet_import"),
+    path("impor/<int:sheet_id>/masalah/", pages.sheet_problems, name="sheet_problems"),
 ]

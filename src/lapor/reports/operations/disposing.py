@@ -12,7 +12,7 @@ from lapor.agencies.queries import OFFICES, government_of
 from lapor.core.models import Event
 from lapor.reports.casework import Ruling, SupportTask
 from lapor.reports.models import Audience, Report
-from lapor.reports.operations.correcting import OF_CLOCKS, permitted, replan
+from lapor.reports.operations.correcting import OF_CLOCKS, hide_merged, lock_merged, permitted, replan
 from lapor.reports.operations.step import Change, Step, take_step
 from lapor.reports.permissions import NotPermittedError
 from lapor.reports.scope import ArchiveReason
@@ -51,7 +51,9 @@ def dispose(step: Step, disposition: Disposition) -> Report:
 
     :raises ConflictOfInterestError: if it is a complaint about that agency.
     """
-    return take_step(Action.DISPOSE, step, _disposing(step, disposition))
+    with transaction.atomic():
+        lock_merged(step, disposition.corrections)
+        return take_step(Action.DISPOSE, step, _disposing(step, disposition))
 
 
 def rule(step: Step, disposition: Disposition) -> Report:
@@ -60,6 +62,7 @@ def rule(step: Step, disposition: Disposition) -> Report:
     :raises ConflictOfInterestError: if it is a complaint about that agency.
     """
     with transaction.atomic():
+        lock_merged(step, disposition.corrections)
         report = take_step(Action.RULE, step, _disposing(step, disposition, is_ruled=True))
         Ruling.objects.create(
             report=report,
@@ -87,6 +90,7 @@ def _disposing(step: Step, disposition: Disposition, *, is_ruled: bool = False) 
         report.published_at = report.published_at or step.now
         report.supporting.set(disposition.supporting)
         _give_tasks(report, disposition)
+        hide_merged(step, report, corrections)
 
     fields = {**corrections, **_handed_to(agency), "is_ruled": is_ruled, "archived_by": None, "appealed_at": None}
     return Change(fields, facts, Audience.OFFICERS, then=publish)

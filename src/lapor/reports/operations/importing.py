@@ -1,6 +1,6 @@
 """Reports that another system has handled so far, brought in as they stand there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from lapor.reporters.identity import named_reporters
 from lapor.reports import desk_index
 from lapor.reports.calendars import terms_of
 from lapor.reports.models import NO_ALARM, Report
-from lapor.reports.numbers import random_number
+from lapor.reports.numbers import is_valid, random_number
 from lapor.reports.operations.step import LONGEST_TEXT
 from lapor.reports.redaction import public_version
 from lapor.reports.submission import Channel
@@ -29,12 +29,16 @@ RUNNING = {
     Status.DISPOSITION: (ClockKind.ANSWER, ClockKind.COMPLETION),
     Status.FOLLOW_UP: (ClockKind.CONFIRMATION,),
 }
+LOT = 1000
 PUBLISHED = (Status.DISPOSITION, Status.FOLLOW_UP, Status.DONE)
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A report as another system left it; `key` names it there, and brings it in once."""
+    """A report as another system left it; `key` names it there, and brings it in once.
+
+    `government` verifies it while no agency has it; None: the one that this installation serves.
+    """
 
     key: str
     received_at: datetime
@@ -55,6 +59,7 @@ class Imported:
     archive_reason: str
     was_replied_to: bool
     rating: int | None
+    government: Agency | None = None
 
 
 def bring_in(rows: Sequence[Imported], *, now: datetime) -> list[Report]:
@@ -63,8 +68,8 @@ def bring_in(rows: Sequence[Imported], *, now: datetime) -> list[Report]:
     What is still open gets its clocks afresh: they run from `now`, for nobody here could keep the old ones.
     """
     with transaction.atomic():
-        known = set(Report.objects.filter(key__in=[row.key for row in rows]).values_list("channel", "key"))
-        new = [row for row in rows if (row.channel, row.key) not in known]
+        known = _keys_known([row.key for row in rows])
+        new = [row for row in rows if row.key not in known]
         reporters = named_reporters([row.reporter_name for row in new], now=now)
         pairs = [(row, _report(row, number)) for row, number in zip(new, _free_numbers(len(new)), strict=True)]
         started = [_clocks(row, report, now) for row, report in pairs]
@@ -76,6 +81,20 @@ def bring_in(rows: Sequence[Imported], *, now: datetime) -> list[Report]:
         Event.objects.bulk_create(map(_first_event, reports, started))
         desk_index.file(reports)
         return reports
+
+
+def _keys_known(keys: Sequence[str]) -> set[str]:
+    """Return which keys came in before, through whichever channel their rows told of then."""
+    # an index begins with the channel; naming all of them lets it find the keys
+    found = Report.objects.filter(channel__in=list(Channel), key__in=keys)
+    return set(found.values_list("key", flat=True))
+
+
+def numbers_taken(written: Iterable[str]) -> set[str]:
+    """Return which of the numbers are those of reports that are kept here, however they came."""
+    ours = [number for number in written if is_valid(number)]
+    lots = (ours[start : start + LOT] for start in range(0, len(ours), LOT))
+    return {number for lot in lots for number in Report.objects.filter(number__in=lot).values_list("number", flat=True)}
 
 
 def _of(reports: Sequence[Report], started: Sequence[Sequence[Clock]]) -> list[Clock]:
@@ -109,7 +128,7 @@ def _report(row: Imported, number: str) -> Report:
         public_text=public_version(row.final_text or text)[:LONGEST_TEXT],
         region_id=row.region_id,
         category_id=row.category_id,
-        government=government_of(row.agency) if row.agency else home_agency(),
+        government=government_of(row.agency) if row.agency else row.government or home_agency(),
         agency=row.agency,
         anonymous=row.anonymous,
         confidential=row.confidential,
