@@ -25,16 +25,19 @@ from python_calamine import CalamineWorkbook  # noqa: E402
 from xlsxwriter import Workbook  # noqa: E402
 
 from lapor.agencies.models import Officer  # noqa: E402
-from lapor.agencies.queries import home_agency, kelurahan  # noqa: E402
+from lapor.agencies.queries import home_agency, kelurahan, postings_of  # noqa: E402
 from lapor.core.tasks import run_due  # noqa: E402
 from lapor.demo.seed_places import load_city  # noqa: E402
 from lapor.desk.sheets import keeping  # noqa: E402
-from lapor.desk.sheets.columns import HEADINGS, MONTHS  # noqa: E402
+from lapor.desk.sheets.columns import HEADINGS  # noqa: E402
+from lapor.desk.sheets.days import MONTHS  # noqa: E402
 from lapor.desk.sheets.exporting import Purpose, rows, write_sheet  # noqa: E402
+from lapor.desk.sheets.judging import Judge, judged  # noqa: E402
 from lapor.desk.sheets.models import SheetImport  # noqa: E402
-from lapor.desk.sheets.reading import Judge, judged, rows_of  # noqa: E402
+from lapor.desk.sheets.reading import rows_of  # noqa: E402
 from lapor.desk.sheets.waiting import keep  # noqa: E402
 from lapor.reports.models import Report  # noqa: E402
+from lapor.reports.permissions import Actor  # noqa: E402
 
 STATUSES = ("Ditutup oleh Sistem", "Ditutup oleh Admin", "Ditindaklanjuti oleh Instansi", "Ditanggapi oleh Pelapor")
 WORDS = (
@@ -94,7 +97,7 @@ def main(count: int) -> None:
         with Stage(f"check {count} rows"):
             with source.open("rb") as file:
                 read = list(rows_of(file))
-            good, problems = judged(read, Judge(now.date()))
+            good, problems = judged(read, Judge(now.date(), home_agency()))
             waiting = keep(read)
         assert not problems, problems[:3]
         officer = Officer.objects.all()[0]
@@ -107,9 +110,13 @@ def main(count: int) -> None:
             while run_due(now).taken:
                 pass
         assert Report.objects.count() == count
+        taker = Actor(officer, postings_of(officer, now.date()))
         with Stage("take them along, with names"):
             write_sheet(
-                target, home_agency(), rows(Report.objects.all(), names_for=Purpose("bench", "bench"), now=now), now=now
+                target,
+                home_agency(),
+                rows(Report.objects.all(), taker=taker, names_for=Purpose("bench", "bench"), now=now),
+                now=now,
             )
         found = CalamineWorkbook.from_path(target).get_sheet_by_index(0).to_python(skip_empty_area=False)[5:]
         assert [[str(cell) for cell in line] for line in found] == lines, "the export differs from what came in"

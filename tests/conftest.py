@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ from lapor.core import memory
 
 settings.register_profile("house", deadline=None)  # nothing here is measured by tests
 settings.load_profile("house")
+
+SLOW = {"journeys", "demo"}  # folders of tests that start the product or seed its city
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +33,19 @@ def _forgetful() -> Iterator[None]:
 def city(db: None) -> City:
     """A small city with officers, keywords and one category."""
     return small_city()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, else one core would idle at the end; the order is random otherwise."""
+    items.sort(key=lambda item: SLOW.isdisjoint(item.path.parts))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Let the garbage collector walk no more through what lives until the end: modules and thousands of tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def skipped_tests(config: pytest.Config) -> list[str]:

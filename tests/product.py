@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
+from django.db import connection
 
 HERE = Path(__file__).parent
 
@@ -74,15 +75,26 @@ class Product:
         self.process.wait(30)
 
 
-def empty_database(data: Path, name: str) -> str:
-    """Return the address of an empty database of the kind under test."""
+def empty_database(data: Path, name: str, template: str = "template1") -> str:
+    """Return the address of an empty database of the kind under test; on PostgreSQL, of a copy of another one."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
         return f"sqlite://{data}/lapor.sqlite3"
-    with psycopg.connect(urlsplit(url)._replace(path="/postgres").geturl(), autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name}")
+    with psycopg.connect(urlsplit(url)._replace(path="/postgres").geturl(), autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def copied_database(data: Path, name: str) -> str:
+    """Return the address of a copy of the test database: every table, without the seconds that migrations take."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(data / "lapor.sqlite3")])
+        return f"sqlite://{data}/lapor.sqlite3"
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # only PostgreSQL has a pool, and copies what nobody is using
+    return empty_database(data, name, template=str(connection.settings_dict["NAME"]))
 
 
 def children(pid: int) -> list[int]:

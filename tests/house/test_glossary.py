@@ -6,6 +6,7 @@ from django.utils import translation
 
 from lapor.agencies.models import Role
 from lapor.reports.submission import Channel
+from lapor.reports.viewings import ViewingKind
 from lapor.reports.workflow import Action, Kind, Status
 
 GLOSSARY = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text()
@@ -17,7 +18,9 @@ def test_every_model_is_in_the_glossary(name: str) -> None:
     assert f"| `{name}` |" in GLOSSARY
 
 
-@pytest.mark.parametrize("member", [*Kind, *Status, *Action, *Role, *Channel])
-def test_every_value_is_in_the_glossary_with_its_label(member: Kind | Status | Action | Role | Channel) -> None:
+@pytest.mark.parametrize("member", [*Kind, *Status, *Action, *Role, *Channel, *ViewingKind])
+def test_every_value_is_in_the_glossary_with_its_label(
+    member: Kind | Status | Action | Role | Channel | ViewingKind,
+) -> None:
     with translation.override("id"):
         assert f"| `{member.name}` | {member.label} |" in GLOSSARY

@@ -17,7 +17,7 @@ from lapor.agencies.models import Posting, Role  # noqa: E402
 from lapor.core.events import broken_links  # noqa: E402
 from lapor.models import Clock, Event, Report, Statement  # noqa: E402
 
-OFFICERS, REPORTS = 20, 16
+OFFICERS, REPORTS = 20, 6
 
 
 def made() -> dict[str, object]:

@@ -17,7 +17,7 @@ import pytest
 from crowded_desk import OFFICERS, REPORTS
 
 from factories import GOOD_ANSWER
-from product import Product, empty_database
+from product import Product
 
 NEAR = 4  # each officer takes one of the most urgent, so several have the same on the screen
 MOST_PAGES = 8 * REPORTS  # who opens more goes round in circles
@@ -25,10 +25,9 @@ SCRIPT = str(Path(__file__).with_name("crowded_desk.py"))
 
 
 @pytest.fixture
-def product(tmp_path: Path) -> Iterator[Product]:
+def product(tmp_path: Path, db: str) -> Iterator[Product]:
     settings = {"DEMO_MODE": "", "SMS_GATEWAY": "demo", "EMAIL_GATEWAY": "demo", "SECOND_FACTOR": "no"}
-    product = Product(tmp_path, DATABASE_URL=empty_database(tmp_path, "lapor_crowded"), WEB_WORKERS="2", **settings)
-    product.run("-m", "lapor", "migrate", "--verbosity", "0")
+    product = Product(tmp_path, DATABASE_URL=db, WEB_WORKERS="2", **settings)
     yield product
     product.stop()
 

@@ -98,9 +98,9 @@ class Visitor:
         return self
 
 
-def faults(page: Page) -> list[str]:
-    """Return what axe finds, with where."""
-    found: dict[str, Any] = page.evaluate("axe.run()")
+def faults(page: Page, options: str = "") -> list[str]:
+    """Return what axe finds, with where; `options` is JavaScript, as axe takes it."""
+    found: dict[str, Any] = page.evaluate(f"axe.run({options})")
     return [f"{rule['id']}: {[node['target'] for node in rule['nodes']]}" for rule in found["violations"]]
 
 

@@ -1,23 +1,12 @@
 """An administrator of the city, where it is always `NOW`."""
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
-from factories import NOW, City
-from lapor.core import clock
+from at_now import own_folder, stopped_clock
+from factories import City
 
-
-@pytest.fixture(autouse=True)
-def _stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings: Settings, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path
+__all__ = ["admin", "own_folder", "stopped_clock"]
 
 
 @pytest.fixture
