@@ -141,7 +141,7 @@ class Walkers:
         """Send a form of a page, and follow where it leads."""
         address = self.product.address + path
         if upload:
-            return self.request(who).post(address, multipart=with_token(page, fields) | upload)  # type: ignore[arg-type]
+            return self.request(who).post(address, multipart=with_token(page, fields) | upload)
         body = urlencode(pairs_of(with_token(page, fields)))
         return self.request(who).post(
             address, data=body, headers={"Content-Type": "application/x-www-form-urlencoded", "Referer": address}

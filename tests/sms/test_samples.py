@@ -15,6 +15,7 @@ METRO, OTHER = "KOTA-METRO", "KOTA-BANDAR-LAMPUNG"
 @pytest.fixture(autouse=True)
 def _metro(db: None) -> None:
     """Write down the places, agencies and keywords of the demo city, without its people and reports."""
+    policies_again()
     load_agencies(load_regions())
 
 
