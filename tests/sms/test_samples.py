@@ -3,6 +3,7 @@
 import pytest
 from phone import answers, send
 
+from factories import policies_again
 from lapor.channels.sms.models import InboundSms
 from lapor.deadlines.models import Clock, ClockKind
 from lapor.demo.seed_places import load_agencies, load_regions
