@@ -108,3 +108,12 @@ def test_the_number_of_queries_does_not_grow_with_the_notices(city: City, sign_i
         page = browser.open("pemberitahuan/")
     assert len(page.context["page"].object_list) == rows
     assert len(queries) == 7
+
+
+def test_opening_a_report_reads_what_was_told_about_it_and_nothing_else(city: City, sign_in: SignIn) -> None:
+    opened, other = report_at(Status.DISPOSITION, city), report_at(Status.DISPOSITION, city)
+    tell(city.liaison, opened, "opened")
+    tell(city.liaison, other, "other")
+    tell(city.verifier, opened, "verifier")
+    assert sign_in(city.liaison).read(opened).status_code == 200
+    assert set(OfficerNotice.objects.filter(read_at=None).values_list("key", flat=True)) == {"other", "verifier"}

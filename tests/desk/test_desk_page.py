@@ -113,7 +113,7 @@ def test_the_number_of_queries_does_not_grow_with_the_story(city: City, sign_in:
     browser.read(report)
     with CaptureQueriesContext(connection) as queries:
         assert len(browser.read(report).context["entries"]) == 2 + replies
-    assert len(queries) == 26
+    assert len(queries) == 27
 
 
 def test_leader_and_monitor_only_read(city: City, sign_in: SignIn) -> None:

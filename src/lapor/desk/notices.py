@@ -17,6 +17,7 @@ from lapor.deadlines.models import ClockKind
 from lapor.notifications.models import NoticeKind, OfficerNotice
 from lapor.notifications.officers import unread_count
 from lapor.reports.guards import Visit, officer_only
+from lapor.reports.models import Report
 from lapor.reports.permissions import on_desk_of
 
 
@@ -78,6 +79,13 @@ def notices_of(visit: Visit) -> QuerySet[OfficerNotice]:
     """Return the officer's notices, but for those of a complaint that has meanwhile turned out to be about him."""
     own = OfficerNotice.objects.filter(officer=visit.actor.officer)
     return own.exclude(report__concerned_agency__in=conflicted_agencies(visit.actor.postings))
+
+
+def mark_read_of(visit: Visit, report: Report) -> None:
+    """Mark what the officer was told about a report as read: he has it on the screen."""
+    unread = notices_of(visit).filter(report=report, read_at=None)
+    if unread.exists():
+        _mark(unread, visit)
 
 
 def _mark(notices: QuerySet[OfficerNotice], visit: Visit) -> None:

@@ -23,6 +23,7 @@ from lapor.desk import (
 from lapor.desk.around import around
 from lapor.desk.history import history_of
 from lapor.desk.identity import IdentityForm, looks_shown, may_look
+from lapor.desk.notices import mark_read_of
 from lapor.desk.on_desk import report_on_desk
 from lapor.desk.presence import note_presence
 from lapor.desk.reviewing import ReviewForm, draft_shown
@@ -131,7 +132,9 @@ UNTOUCHED = Attempt()
 @require_safe
 def report_page(request: HttpRequest, visit: Visit, number: str) -> HttpResponse:
     """Show one report to an officer on whose desk it lies."""
-    return drawn(request, visit, report_on_desk(visit, number))
+    report = report_on_desk(visit, number)
+    mark_read_of(visit, report)
+    return drawn(request, visit, report)
 
 
 def drawn(
