@@ -3,7 +3,6 @@
 import fcntl
 import json
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +10,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from lapor.core.apart import run_apart
 from lapor.reports.cleaning.judgement import Facts
 
-SOURCE = Path(__file__).resolve().parents[2]
 SIDE_BY_SIDE = 2  # in all web processes together; each may take a gigabyte
 WAIT_SECONDS = 20.0
-MOST_SECONDS = 70.0  # longer than the program lets itself live
 GROWTH = 2  # a picture that was packed very tightly grows when it is drawn anew
 
 
@@ -33,27 +31,17 @@ def clean(source: Path, folder: Path) -> Facts:
 
     :raises RefusedFileError: if the file cannot be taken, or `busy` if too many are being cleaned.
     """
-    command = [sys.executable, "-m", "lapor.reports.cleaning", str(source), str(folder)]
     with _turn():
-        said = _run([*command, str(settings.ATTACHMENT_BYTES * GROWTH)])
+        said = _run(str(source), str(folder), str(settings.ATTACHMENT_BYTES * GROWTH))
     if "unfit" in said:
         raise RefusedFileError(str(said["unfit"]))
     return Facts(**said)  # type: ignore[arg-type]  # it is what the program printed
 
 
-def _run(command: list[str]) -> dict[str, object]:
-    """Run the program with an environment that holds no secrets; whatever ends it otherwise is the file's fault."""
+def _run(*arguments: str) -> dict[str, object]:
+    """Run the program and return what it says; whatever ends it otherwise is the file's fault."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program; the paths are made by us
-            command,
-            env={"PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"},
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            check=True,
-        )
-        return dict(json.loads(done.stdout))
+        return dict(json.loads(run_apart("lapor.reports.cleaning", *arguments)))
     except (subprocess.SubprocessError, ValueError):
         return {"unfit": "broken"}
 

@@ -3,14 +3,12 @@
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
-SOURCE = Path(__file__).resolve().parents[3]
-MOST_SECONDS = 70.0  # longer than the program lets itself live
+from lapor.core.apart import run_apart
 
 
 def opened(file: IO[bytes]) -> Iterator[list[str]]:
@@ -25,17 +23,9 @@ def opened(file: IO[bytes]) -> Iterator[list[str]]:
 
 
 def _is_read(source: Path, target: Path) -> bool:
-    """Run the program with an environment that holds no secrets; whatever ends it is the file's fault."""
+    """Run the program; whatever ends it is the file's fault."""
     try:
-        subprocess.run(  # noqa: S603 - our own program; the paths are made by us
-            [sys.executable, "-m", "lapor.desk.sheets.parsing", str(source), str(target)],
-            env={"PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"},
-            cwd="/",
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            check=True,
-        )
+        run_apart("lapor.desk.sheets.parsing", str(source), str(target))
     except subprocess.SubprocessError:
         return False
     return True
